@@ -1,0 +1,337 @@
+"""The nouns of learning from practice, on one page.
+
+Tables (`store`) and Arrow schemas (`schemas`) are derived from these classes, so a field is
+added here and nowhere else. A field's metadata names what the type cannot: `ref` (the table and
+column it points to), `key` (part of the primary key) and `index`.
+Offsets are Unicode code points. Ids are hashes of content, so they are the same on every machine.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+POLARITIES: Final = ("strength", "concern", "mixed", "neutral")
+VOICES: Final = ("child", "parent_carer", "practitioner", "manager", "partner", "auditor", "none")
+SCOPES: Final = ("one", "some", "most", "all", "unstated")
+METHODS: Final = (
+    "single-agency audit", "multi-agency audit", "thematic audit", "dip sample", "supervision",
+    "observation", "conversation", "focus group", "child feedback", "family feedback",
+    "partner feedback", "complaint", "compliment", "consultation", "case review", "inspection",
+    "research", "performance data",
+)  # fmt: skip
+STAGES: Final = (
+    "set standards", "deliver training, policy and guidance", "monitor, audit, gather information",
+    "analyse and evaluate", "identify improvements in practice", "draw on research evidence",
+    "embed changes to improve outcomes",
+)  # fmt: skip
+BLOCK_KINDS: Final = ("claim", "interpretation", "question", "action", "voice", "number")
+STANCES: Final = ("supports", "challenges", "context")
+RELATIONS: Final = ("agreement", "partial agreement", "silence", "dissonance")
+BADGES: Final = ("converging", "contested", "single-source")
+STATES: Final = ("new", "continuing", "improving", "worsening", "resolved", "no change detectable")
+
+
+def key(**metadata: Any) -> Any:
+    """A field that identifies its record."""
+    return field(metadata={"key": True, **metadata})
+
+
+def ref(target: str, **metadata: Any) -> Any:
+    """A field that points at another record, as `table.column`."""
+    return field(metadata={"ref": target, "index": True, **metadata})
+
+
+def words(**more: Any) -> Any:
+    """A field that holds case text: left out of `repr`, so a printed record leaks none."""
+    return field(repr=False, **more)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file as received: immutable, named by its content (file names name children too)."""
+
+    id: str = key()
+    sha256: str
+    format: str  # docx, odt, pdf, xlsx, csv, txt, md, html, rtf, eml, vtt, srt
+    size_bytes: int
+    method: str = ""
+    agency: str = ""
+    team: str = ""
+    period: str = ""
+    origin: str = "in-house"  # or independent
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A stretch of a document that one account wrote or said, with the question it answers.
+
+    `role` is body, heading, caption, note (a comment beside the text), header or footer; only
+    body is cut into excerpts. A near-empty answer ("n/a", "see above") is kept and marked.
+    """
+
+    start: int
+    end: int
+    role: str = "body"
+    locator: str = ""  # p7, t1r2c2, sheet!D5, line3, page1, cue12
+    account: str = ""  # whose telling it is: one return, reply, entry or speaker
+    question: str = words(default="")
+    speaker: str = ""  # one of VOICES, or "" when the method decides
+    near_empty: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One de-identified record of a source: a return, a reply, a child's section, an entry."""
+
+    id: str = key()
+    source_id: str = ref("sources.id")
+    locator: str
+    case: str  # a pseudonym, or the audit's own label such as N3; "" when the file says none
+    method: str
+    agency: str
+    team: str
+    period: str
+    date: str  # ISO 8601, as far as known: 2026, 2026-10 or 2026-10-14
+    text: str = words()
+    paragraphs: tuple[Paragraph, ...] = words(default=())
+    attributes: dict[str, str] = words(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A sentence or clause group of one de-identified document: the thing we code.
+
+    `text` equals `document.text[start:end]`; `context` is the paragraph around it.
+    """
+
+    id: str = key()  # from document, paragraph and place in it: survives a better redaction
+    document_id: str = ref("documents.id")
+    start: int
+    end: int
+    paragraph_start: int
+    paragraph_end: int
+    locator: str
+    account: str
+    near_empty: bool
+    speaker_hint: str
+    text: str = words()
+    question: str = words(default="")
+
+
+@dataclass(frozen=True, slots=True)
+class Appraisal:
+    """What an excerpt says of practice (polarity), who speaks, who is reported, how far it reaches."""
+
+    excerpt_id: str = key(ref="excerpts.id")
+    polarity: str
+    p_strength: float
+    p_concern: float
+    p_mixed: float
+    p_neutral: float
+    speaker: str
+    reported: str
+    scope: str
+    scope_words: str = words(default="")
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A name for what recurs. Its id lives for ever; renaming, merging and splitting are events."""
+
+    id: str = key()
+    name: str
+    definition: str = ""
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    parent: str = ""
+    watch: bool = False
+    memo: str = ""
+    status: str = "accepted"  # proposed, accepted, retired
+    example: str = ""
+    crosswalks: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """This excerpt is under this theme, says this coder (`human:…` or `model:…`)."""
+
+    excerpt_id: str = key(ref="excerpts.id")
+    theme_id: str = key(ref="themes.id")
+    coder: str = key()
+    score: float
+    run: str = ""
+    blind: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """Something we look at in numbers: how much, how many, how often, how well."""
+
+    id: str = key()
+    name: str
+    asks: str = ""
+    unit: str = ""
+    direction: str = "unknown"  # higher is better, lower is better, unknown
+    direction_basis: str = ""  # stated, target, words
+    target: float | None = None
+    comparator: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One aggregate value of an indicator; never a row about a person."""
+
+    id: str = key()
+    indicator_id: str = ref("indicators.id")
+    source_id: str = ref("sources.id")
+    period: str
+    area: str = ""
+    numerator: float | None = None
+    denominator: float | None = None
+    value: float | None = None
+    unit: str = ""
+    target: float | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """A theme as it recurs, in independent cases, sources and accounts."""
+
+    theme_id: str = key(ref="themes.id")
+    theme: str
+    badge: str
+    n_cases: int
+    n_sources: int
+    n_accounts: int
+    n_methods: int
+    n_voices: int
+    strengths: int  # accounts that hold a strength
+    concerns: int  # accounts that hold a concern
+    state: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Convergence:
+    """A cell of the convergence coding matrix (Farmer et al. 2006)."""
+
+    theme_id: str = key(ref="themes.id")
+    method_a: str = key()
+    method_b: str = key()
+    relation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """An indicator beside a theme: agrees, disagrees or silent."""
+
+    theme_id: str = key(ref="themes.id")
+    indicator: str = key()
+    relation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What else do we need to know? A voice, method, agency, team, period or theme that is missing."""
+
+    id: str = key()
+    kind: str
+    what: str
+    theme_id: str = ""
+    next_step: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """An excerpt or a measure that a block rests on, and who accepted it."""
+
+    excerpt_id: str  # an excerpt's id, or a measure's
+    stance: str = "supports"
+    accepted_by: str = ""  # "" while only proposed
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A part of a practice story; a claim needs accepted evidence before it is final."""
+
+    id: str
+    kind: str
+    part: str  # which of the twelve parts of a practice story
+    text: str = words()
+    theme_id: str = ""
+    evidence: tuple[Evidence, ...] = ()
+    rests_on: tuple[str, ...] = ()  # an interpretation names the claims under it
+    owner_role: str = ""
+    due: str = ""
+    stage: str = ""
+    how_known: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A practice story: a question, its scope, and blocks that rest on accepted evidence."""
+
+    id: str = key()
+    title: str
+    question: str = words()
+    scope: str = words()
+    version: int
+    blocks: tuple[Block, ...] = words(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What an audit set out to do; what was invited and did not come is a gap."""
+
+    id: str = key()
+    question: str
+    stage: str = ""
+    period: str = ""
+    methods: tuple[str, ...] = ()
+    cases: tuple[str, ...] = ()
+    agencies: tuple[str, ...] = ()
+    voices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """Something received that could not be used, with where it is and what to do next."""
+
+    id: str = key()
+    sha256: str
+    step: str  # ingest, segment, embed, appraise, code
+    locator: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One step done once: what went in, with which settings and versions, and what came out."""
+
+    id: str = key()
+    step: str = field(metadata={"index": True})
+    fingerprint: str  # of settings, versions, model weights and inputs
+    inputs: str  # order-free fingerprint of what went in
+    outputs: str  # order-free fingerprint of what came out
+    manifest: dict[str, Any]
+    started: str  # UTC, ISO 8601
+    finished: str
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Who did what to what, when and why: append-only, each holding the hash of the one before."""
+
+    position: int = key()
+    at: str  # UTC, ISO 8601
+    actor: str
+    verb: str
+    object: str
+    before: str  # ids and hashes; never case text
+    after: str
+    reason: str
+    previous: str
+    hash: str
