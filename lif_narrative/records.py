@@ -1,15 +1,15 @@
 """The nouns of learning from practice, on one page.
 
 Tables (`store`) and Arrow schemas (`schemas`) are derived from these classes, so a field is
-added here and nowhere else. A field's metadata names what the type cannot: `ref` (the table and
-column it points to), `key` (part of the primary key) and `index`.
+added here and nowhere else. `Marks` says what a field's type cannot. Fields of case text are left
+out of `repr`, so that a printed record leaks none.
 Offsets are Unicode code points. Ids are hashes of content, so they are the same on every machine.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
 POLARITIES: Final = ("strength", "concern", "mixed", "neutral")
 VOICES: Final = ("child", "parent_carer", "practitioner", "manager", "partner", "auditor", "none")
@@ -32,26 +32,28 @@ BADGES: Final = ("converging", "contested", "single-source")
 STATES: Final = ("new", "continuing", "improving", "worsening", "resolved", "no change detectable")
 
 
-def key(**metadata: Any) -> Any:
-    """A field that identifies its record."""
-    return field(metadata={"key": True, **metadata})
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What a field's type cannot say: whether it identifies the record, and what it points at."""
+
+    key: bool = False
+    ref: str = ""  # table.column
+    index: bool = False
 
 
-def ref(target: str, **metadata: Any) -> Any:
-    """A field that points at another record, as `table.column`."""
-    return field(metadata={"ref": target, "index": True, **metadata})
-
-
-def words(**more: Any) -> Any:
-    """A field that holds case text: left out of `repr`, so a printed record leaks none."""
-    return field(repr=False, **more)
+Key = Annotated[str, Marks(key=True)]
+OfSource = Annotated[str, Marks(ref="sources.id", index=True)]
+OfDocument = Annotated[str, Marks(ref="documents.id", index=True)]
+OfIndicator = Annotated[str, Marks(ref="indicators.id", index=True)]
+KeyOfExcerpt = Annotated[str, Marks(key=True, ref="excerpts.id")]
+KeyOfTheme = Annotated[str, Marks(key=True, ref="themes.id")]
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """A file as received: immutable, named by its content (file names name children too)."""
 
-    id: str = key()
+    id: Key
     sha256: str
     format: str  # docx, odt, pdf, xlsx, csv, txt, md, html, rtf, eml, vtt, srt
     size_bytes: int
@@ -75,7 +77,7 @@ class Paragraph:
     role: str = "body"
     locator: str = ""  # p7, t1r2c2, sheet!D5, line3, page1, cue12
     account: str = ""  # whose telling it is: one return, reply, entry or speaker
-    question: str = words(default="")
+    question: str = field(repr=False, default="")
     speaker: str = ""  # one of VOICES, or "" when the method decides
     near_empty: bool = False
 
@@ -84,8 +86,8 @@ class Paragraph:
 class Document:
     """One de-identified record of a source: a return, a reply, a child's section, an entry."""
 
-    id: str = key()
-    source_id: str = ref("sources.id")
+    id: Key
+    source_id: OfSource
     locator: str
     case: str  # a pseudonym, or the audit's own label such as N3; "" when the file says none
     method: str
@@ -93,9 +95,9 @@ class Document:
     team: str
     period: str
     date: str  # ISO 8601, as far as known: 2026, 2026-10 or 2026-10-14
-    text: str = words()
-    paragraphs: tuple[Paragraph, ...] = words(default=())
-    attributes: dict[str, str] = words(default_factory=dict)
+    text: str = field(repr=False)
+    paragraphs: tuple[Paragraph, ...] = field(repr=False, default=())
+    attributes: dict[str, str] = field(repr=False, default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +107,8 @@ class Excerpt:
     `text` equals `document.text[start:end]`; `context` is the paragraph around it.
     """
 
-    id: str = key()  # from document, paragraph and place in it: survives a better redaction
-    document_id: str = ref("documents.id")
+    id: Key  # from document, paragraph and place in it: survives a better redaction
+    document_id: OfDocument
     start: int
     end: int
     paragraph_start: int
@@ -115,15 +117,15 @@ class Excerpt:
     account: str
     near_empty: bool
     speaker_hint: str
-    text: str = words()
-    question: str = words(default="")
+    text: str = field(repr=False)
+    question: str = field(repr=False, default="")
 
 
 @dataclass(frozen=True, slots=True)
 class Appraisal:
     """What an excerpt says of practice (polarity), who speaks, who is reported, how far it reaches."""
 
-    excerpt_id: str = key(ref="excerpts.id")
+    excerpt_id: KeyOfExcerpt
     polarity: str
     p_strength: float
     p_concern: float
@@ -132,14 +134,14 @@ class Appraisal:
     speaker: str
     reported: str
     scope: str
-    scope_words: str = words(default="")
+    scope_words: str = field(repr=False, default="")
 
 
 @dataclass(frozen=True, slots=True)
 class Theme:
     """A name for what recurs. Its id lives for ever; renaming, merging and splitting are events."""
 
-    id: str = key()
+    id: Key
     name: str
     definition: str = ""
     include: tuple[str, ...] = ()
@@ -154,11 +156,11 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class Coding:
-    """This excerpt is under this theme, says this coder (`human:…` or `model:…`)."""
+    """A coder (`human:…` or `model:…`) says that an excerpt is under a theme."""
 
-    excerpt_id: str = key(ref="excerpts.id")
-    theme_id: str = key(ref="themes.id")
-    coder: str = key()
+    excerpt_id: KeyOfExcerpt
+    theme_id: KeyOfTheme
+    coder: Key
     score: float
     run: str = ""
     blind: bool = False
@@ -168,7 +170,7 @@ class Coding:
 class Indicator:
     """Something we look at in numbers: how much, how many, how often, how well."""
 
-    id: str = key()
+    id: Key
     name: str
     asks: str = ""
     unit: str = ""
@@ -182,9 +184,9 @@ class Indicator:
 class Measure:
     """One aggregate value of an indicator; never a row about a person."""
 
-    id: str = key()
-    indicator_id: str = ref("indicators.id")
-    source_id: str = ref("sources.id")
+    id: Key
+    indicator_id: OfIndicator
+    source_id: OfSource
     period: str
     area: str = ""
     numerator: float | None = None
@@ -199,7 +201,7 @@ class Measure:
 class Issue:
     """A theme as it recurs, in independent cases, sources and accounts."""
 
-    theme_id: str = key(ref="themes.id")
+    theme_id: KeyOfTheme
     theme: str
     badge: str
     n_cases: int
@@ -216,9 +218,9 @@ class Issue:
 class Convergence:
     """A cell of the convergence coding matrix (Farmer et al. 2006)."""
 
-    theme_id: str = key(ref="themes.id")
-    method_a: str = key()
-    method_b: str = key()
+    theme_id: KeyOfTheme
+    method_a: Key
+    method_b: Key
     relation: str
 
 
@@ -226,8 +228,8 @@ class Convergence:
 class Beside:
     """An indicator beside a theme: agrees, disagrees or silent."""
 
-    theme_id: str = key(ref="themes.id")
-    indicator: str = key()
+    theme_id: KeyOfTheme
+    indicator: Key
     relation: str
 
 
@@ -235,7 +237,7 @@ class Beside:
 class Gap:
     """What else do we need to know? A voice, method, agency, team, period or theme that is missing."""
 
-    id: str = key()
+    id: Key
     kind: str
     what: str
     theme_id: str = ""
@@ -259,7 +261,7 @@ class Block:
     id: str
     kind: str
     part: str  # which of the twelve parts of a practice story
-    text: str = words()
+    text: str = field(repr=False)
     theme_id: str = ""
     evidence: tuple[Evidence, ...] = ()
     rests_on: tuple[str, ...] = ()  # an interpretation names the claims under it
@@ -273,19 +275,19 @@ class Block:
 class Story:
     """A practice story: a question, its scope, and blocks that rest on accepted evidence."""
 
-    id: str = key()
+    id: Key
     title: str
-    question: str = words()
-    scope: str = words()
+    question: str = field(repr=False)
+    scope: str = field(repr=False)
     version: int
-    blocks: tuple[Block, ...] = words(default=())
+    blocks: tuple[Block, ...] = field(repr=False, default=())
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What an audit set out to do; what was invited and did not come is a gap."""
 
-    id: str = key()
+    id: Key
     question: str
     stage: str = ""
     period: str = ""
@@ -299,7 +301,7 @@ class Plan:
 class SetAside:
     """Something received that could not be used, with where it is and what to do next."""
 
-    id: str = key()
+    id: Key
     sha256: str
     step: str  # ingest, segment, embed, appraise, code
     locator: str = ""
@@ -310,8 +312,8 @@ class SetAside:
 class Run:
     """One step done once: what went in, with which settings and versions, and what came out."""
 
-    id: str = key()
-    step: str = field(metadata={"index": True})
+    id: Key
+    step: Annotated[str, Marks(index=True)]
     fingerprint: str  # of settings, versions, model weights and inputs
     inputs: str  # order-free fingerprint of what went in
     outputs: str  # order-free fingerprint of what came out
@@ -325,7 +327,7 @@ class Run:
 class Event:
     """Who did what to what, when and why: append-only, each holding the hash of the one before."""
 
-    position: int = key()
+    position: Annotated[int, Marks(key=True)]
     at: str  # UTC, ISO 8601
     actor: str
     verb: str

@@ -1,0 +1,81 @@
+"""The trail: append-only, each event holding the hash of the one before.
+
+Events hold ids and hashes, never case text, so that text can be erased without breaking the chain.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+import sqlalchemy as sa
+
+from lif_narrative.fingerprint import digest
+from lif_narrative.records import Event
+from lif_narrative.store import Store
+
+GENESIS = "0" * 64
+
+
+def now() -> str:
+    """The present moment in UTC, ISO 8601."""
+    return datetime.now(UTC).isoformat(timespec="microseconds")
+
+
+def append(
+    store: Store, connection: sa.Connection, actor: str, verb: str, thing: str,
+    *, before: str = "", after: str = "", reason: str = "",
+) -> Event:  # fmt: skip
+    """Write one event at the head of the chain, in the transaction of the act it tells of."""
+    table = store.table(Event)
+    if not store.is_sqlite:  # SQLite's writer already holds the only write lock
+        connection.execute(sa.text("LOCK TABLE events IN EXCLUSIVE MODE"))
+    last = connection.execute(
+        sa.select(table.c.position, table.c.hash).order_by(table.c.position.desc()).limit(1)
+    ).first()
+    position, previous = (last.position + 1, last.hash) if last else (1, GENESIS)
+    event = Event(position, now(), actor, verb, thing, before, after, reason, previous, hash="")
+    event = dataclasses.replace(event, hash=_hash(event))
+    store.add(connection, [event])
+    return event
+
+
+def _hash(event: Event) -> str:
+    told = dataclasses.asdict(event)
+    del told["hash"]
+    return digest(told)
+
+
+def faults(events: Iterable[Event], head: tuple[int, str] | None = None) -> list[str]:
+    """What is wrong with a chain, in words; empty when it holds.
+
+    Parameters
+    ----------
+    events : iterable of Event
+        In any order.
+    head : (count, hash), optional
+        As printed on an export or backup; shows a trail that was cut short since.
+    """
+    found: list[str] = []
+    previous, expected = GENESIS, 1
+    ordered = sorted(events, key=lambda event: event.position)
+    for event in ordered:
+        if event.position != expected:
+            found.append(f"Event {expected} is missing: the trail goes on with {event.position}.")
+        elif event.previous != previous:
+            found.append(f"Event {event.position} does not follow from the one before it.")
+        if event.hash != _hash(event):
+            found.append(f"Event {event.position} was changed after it was written.")
+        previous, expected = event.hash, event.position + 1
+    if head and not any((event.position, event.hash) == head for event in ordered):
+        found.append(f"The trail no longer holds event {head[0]} as it was printed: it was cut or rewritten.")
+    return found
+
+
+def head(store: Store) -> tuple[int, str]:
+    """The number of events and the hash of the last: (0, zeros) for a new project."""
+    table = store.table(Event)
+    query = sa.select(table.c.position, table.c.hash).order_by(table.c.position.desc()).limit(1)
+    rows = store.rows(query)
+    return (rows[0]["position"], rows[0]["hash"]) if rows else (0, GENESIS)

@@ -1,0 +1,1 @@
+"""How the database grew, from the first table on (Alembic)."""

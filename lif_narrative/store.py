@@ -1,0 +1,155 @@
+"""The record in SQL: tables derived from the records, on SQLite or PostgreSQL by the same code.
+
+SQLite runs in WAL with `synchronous=FULL` and foreign keys on; a writer takes its lock at once
+(`BEGIN IMMEDIATE`), so that two writers wait for each other and neither fails half-way.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import typing
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+
+from lif_narrative import records
+from lif_narrative.errors import NarrativeError
+from lif_narrative.schemas import marks_of, record_of, row_of, types_of
+
+R = TypeVar("R")
+TABLES: typing.Final[dict[str, type]] = {
+    "sources": records.Source, "documents": records.Document, "excerpts": records.Excerpt,
+    "appraisals": records.Appraisal, "themes": records.Theme, "codings": records.Coding,
+    "indicators": records.Indicator, "measures": records.Measure, "issues": records.Issue,
+    "convergence": records.Convergence, "beside": records.Beside, "gaps": records.Gap,
+    "stories": records.Story, "plans": records.Plan, "set_aside": records.SetAside,
+    "runs": records.Run, "events": records.Event,
+}  # fmt: skip
+ROWS_A_STATEMENT = 500
+WAIT_S = 30.0  # how long a writer waits for another before it gives up
+
+
+def metadata() -> sa.MetaData:
+    """The tables of every record, and `done`: which run each step's rows came from."""
+    meta = sa.MetaData()
+    for name, record in TABLES.items():
+        marks = marks_of(record)
+        sa.Table(name, meta, *(_column(f, kind, marks[f]) for f, kind in types_of(record).items()))
+    sa.Table("done", meta, sa.Column("step", sa.Text, primary_key=True),
+             sa.Column("run_id", sa.Text, sa.ForeignKey("runs.id"), nullable=False))  # fmt: skip
+    return meta
+
+
+def _column(name: str, kind: Any, marks: records.Marks) -> sa.Column[Any]:
+    plain = {str: sa.Text, int: sa.BigInteger, float: sa.Double, bool: sa.Boolean}
+    optional = type(None) in typing.get_args(kind)
+    inner = next(a for a in typing.get_args(kind) if a in plain) if optional else kind
+    # documents and what is derived from them are replaced together
+    links = [sa.ForeignKey(marks.ref, ondelete="CASCADE")] if marks.ref else []
+    return sa.Column(
+        name, plain.get(inner, sa.JSON), *links, primary_key=marks.key, nullable=optional,
+        autoincrement=False, index=marks.index,
+    )  # fmt: skip
+
+
+class Store:
+    """Reads and writes records; knows nothing of what they mean."""
+
+    def __init__(self, url: str) -> None:
+        self.url = sa.make_url(url)
+        self.meta = metadata()
+        self.engine = _engine(self.url)
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether the record is a file of this machine."""
+        return self.url.get_backend_name() == "sqlite"
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[sa.Connection]:
+        """One transaction that writes: all of it is kept, or nothing."""
+        try:
+            with self.engine.connect().execution_options(writes=True) as connection, connection.begin():
+                yield connection
+        except sa.exc.OperationalError as error:
+            raise NarrativeError(_plain_words(error)) from error
+
+    def read(self, record: type[R], *where: sa.ColumnElement[bool]) -> list[R]:
+        """All records of a class, ordered by key; `where` narrows them."""
+        table = self.table(record)
+        query = sa.select(table).where(*where).order_by(*table.primary_key.columns)
+        with self.engine.connect() as connection:
+            return [record_of(record, dict(row._mapping)) for row in connection.execute(query)]
+
+    def rows(self, query: sa.Select[Any]) -> list[dict[str, Any]]:
+        """The rows of a query, as dictionaries."""
+        with self.engine.connect() as connection:
+            return [dict(row._mapping) for row in connection.execute(query)]
+
+    def table(self, record: type) -> sa.Table:
+        """The table of a record class."""
+        return self.meta.tables[next(name for name, known in TABLES.items() if known is record)]
+
+    def add(self, connection: sa.Connection, items: Sequence[Any]) -> None:
+        """Insert records of one class."""
+        for start in range(0, len(items), ROWS_A_STATEMENT):
+            batch = items[start : start + ROWS_A_STATEMENT]
+            connection.execute(sa.insert(self.table(type(batch[0]))), [row_of(item) for item in batch])
+
+    def replace(self, connection: sa.Connection, record: type, items: Sequence[Any]) -> None:
+        """Make these the only records of their class."""
+        connection.execute(sa.delete(self.table(record)))
+        self.add(connection, items)
+
+    def put(self, connection: sa.Connection, item: Any) -> None:
+        """Insert a record, or replace the one with the same key."""
+        table = self.table(type(item))
+        row = row_of(item)
+        keys = [column == row[column.name] for column in table.primary_key.columns]
+        if connection.execute(sa.update(table).where(*keys).values(row)).rowcount == 0:
+            connection.execute(sa.insert(table), [row])
+
+    def close(self) -> None:
+        """Give the connections back."""
+        self.engine.dispose()
+
+
+def _engine(url: sa.URL) -> sa.Engine:
+    if url.get_backend_name() != "sqlite":
+        return sa.create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+    engine = sa.create_engine(url, connect_args={"timeout": WAIT_S, "check_same_thread": False})
+
+    @sa.event.listens_for(engine, "connect")
+    def _settle(connection: Any, _: Any) -> None:
+        connection.isolation_level = None  # SQLAlchemy's BEGIN below, not the driver's own
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @sa.event.listens_for(engine, "begin")
+    def _begin(connection: sa.Connection) -> None:
+        writes = connection.get_execution_options().get("writes")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+def _plain_words(error: sa.exc.OperationalError) -> str:
+    """What went wrong with the database, without the statement (it may hold case text)."""
+    cause = str(error.orig).lower()
+    known: Iterable[tuple[str, str]] = (
+        ("full", "The disk is full: nothing was changed. Make room, then do it again."),
+        ("readonly", "The project can only be read here: nothing was changed. Check the folder's rights."),
+        ("locked", f"Another process has been writing for {WAIT_S:.0f} s: nothing was changed. Try again."),
+        ("i/o", "The disk refused a write: nothing was changed. Check its room and its health."),
+    )  # fmt: skip
+    for sign, message in known:
+        if sign in cause:
+            return message
+    return "The database could not be reached or written: nothing was changed. Check that it is running."
+
+
+def sqlite_url(path: Path) -> str:
+    """The URL of a SQLite file."""
+    return sa.URL.create("sqlite", database=str(path)).render_as_string(hide_password=False)
