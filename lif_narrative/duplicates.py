@@ -1,0 +1,104 @@
+"""Copies and near-copies: a pasted paragraph, or a return taken twice, is one telling.
+
+Two excerpts are the same text when they share most of their words, in any order; short ones are
+never taken as copies, since two people may well use the same few words.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from lif_narrative.convergence import Rules
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Words = frozenset[tuple[str, int]]
+
+
+def bag(text: str) -> Words:
+    """The words of a text, each with its count so far: `the the` is (the, 0), (the, 1)."""
+    seen: Counter[str] = Counter()
+    words = []
+    for word in re.findall(r"[^\W_]+", text.casefold()):
+        words.append((word, seen[word]))
+        seen[word] += 1
+    return frozenset(words)
+
+
+def pairs(texts: Mapping[str, str], rules: Rules) -> Iterator[tuple[str, str, float]]:
+    """Pairs of ids whose texts share at least `rules.same_words` of their words (Jaccard).
+
+    Exact, and without comparing all with all: two such texts must share one of their rarest words.
+
+    References
+    ----------
+    Bayardo, Ma and Srikant (2007), Scaling up all pairs similarity search, WWW 2007.
+    """
+    bags = {name: words for name, text in texts.items() if len(words := bag(text)) >= rules.min_words}
+    common = Counter(word for words in bags.values() for word in words)
+    index: dict[tuple[str, int], list[str]] = defaultdict(list)
+    for name in sorted(bags, key=lambda key: (len(bags[key]), key)):
+        words = bags[name]
+        rarest = sorted(words, key=lambda word: (common[word], word))
+        prefix = rarest[: len(words) - math.ceil(rules.same_words * len(words)) + 1]
+        for other in sorted({other for word in prefix for other in index[word]}):
+            shared = len(words & bags[other])
+            if (share := shared / (len(words) + len(bags[other]) - shared)) >= rules.same_words:
+                yield other, name, share
+        for word in prefix:
+            index[word].append(name)
+
+
+def copies(excerpts: pd.DataFrame, rules: Rules) -> pd.DataFrame:
+    """Excerpts whose words another account already has, and whole accounts that copy another.
+
+    Parameters
+    ----------
+    excerpts : DataFrame
+        excerpt_id, account, text (and what else there is).
+
+    Returns
+    -------
+    DataFrame
+        excerpt_id, copy_of (the excerpt kept: the first by account and id), account, of_account,
+        share (of words, 0 to 1). Sorted; the same in any order of the input.
+    """
+    import pandas as pd
+
+    columns = ["excerpt_id", "copy_of", "account", "of_account", "share"]
+    if "text" not in excerpts.columns:
+        return pd.DataFrame(columns=columns)
+    first = excerpts.drop_duplicates("excerpt_id")
+    account = dict(zip(first["excerpt_id"], first["account"], strict=True))
+    texts = dict(zip(first["excerpt_id"], first["text"].fillna("").astype(str), strict=True))
+    kept: dict[str, tuple[str, float]] = {}
+    for one, other, share in pairs(texts, rules):
+        if account[one] == account[other]:
+            continue
+        keep, copy = sorted((one, other), key=lambda name: (account[name], name))
+        if copy not in kept or (account[keep], keep) < (account[kept[copy][0]], kept[copy][0]):
+            kept[copy] = keep, share
+    rows = [(copy, keep, account[copy], account[keep], share) for copy, (keep, share) in sorted(kept.items())]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def once(codings: pd.DataFrame, found: pd.DataFrame, rules: Rules) -> pd.DataFrame:
+    """Codings in which every copy counts once.
+
+    An account most of whose longer excerpts are copies of one other account is that account again:
+    all of it leaves. Elsewhere only the copied excerpts leave.
+    """
+    if found.empty:
+        return codings
+    unique = codings.drop_duplicates("excerpt_id")
+    long = unique[[len(bag(str(text))) >= rules.min_words for text in unique["text"]]]
+    size = long.groupby("account").size()
+    shared = found.groupby(["account", "of_account"]).size().reset_index(name="n")
+    enough = shared["account"].map(size).mul(rules.same_words).clip(lower=2)
+    again = set(shared.loc[shared["n"] >= enough, "account"])
+    return codings[~codings["excerpt_id"].isin(found["excerpt_id"]) & ~codings["account"].isin(again)]

@@ -1,0 +1,103 @@
+"""Who said what of each theme: one row for each telling, so that mentions never count.
+
+A telling is what one account holds of one theme. Rows from separate shards add up: join them
+and call `add`. Everything that `triangulate` counts is counted from this table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Final
+
+from lif_narrative.errors import NarrativeError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+NEEDED: Final = ("excerpt_id", "theme_id", "polarity", "case", "source", "account", "method", "voice")
+KEYS: Final = ("theme_id", "method", "voice", "agency", "account", "source", "case", "period")
+HOLDS: Final = ("strength", "concern")
+
+
+def whole(codings: pd.DataFrame) -> pd.DataFrame:
+    """Codings with every column that counting needs, blanks as "".
+
+    An excerpt that comes twice, under two accounts, stays with the first.
+
+    Raises
+    ------
+    NarrativeError
+        A needed column is missing, or a polarity is none of strength, concern, mixed, neutral.
+    """
+    missing = [name for name in NEEDED if name not in codings.columns]
+    if missing:
+        raise NarrativeError(
+            f"The codings have no column {', '.join(missing)}. Triangulation needs {', '.join(NEEDED)}."
+        )
+    frame = codings.copy()
+    for name in (*NEEDED, "agency", "team", "period", "reported"):
+        frame[name] = frame[name].fillna("").astype(str) if name in frame else ""
+    strange = sorted(set(frame["polarity"]) - {"strength", "concern", "mixed", "neutral", ""})
+    if strange:
+        raise NarrativeError(
+            f"Column polarity holds {len(strange)} unknown values. Use strength, concern, mixed or neutral."
+        )
+    frame["account"] = frame["account"].where(frame["account"] != "", frame["source"])
+    first = frame.groupby("excerpt_id")["account"].transform("min")
+    return frame[(frame["theme_id"] != "") & (frame["account"] == first)]
+
+
+def tellings(codings: pd.DataFrame) -> pd.DataFrame:
+    """One row for each theme, account and voice, with whether it holds a strength or a concern.
+
+    Parameters
+    ----------
+    codings : DataFrame
+        One row for each coded excerpt; several coders may have coded the same one. A mixed excerpt
+        holds both a strength and a concern, a neutral one neither.
+
+    Returns
+    -------
+    DataFrame
+        Columns theme_id, method, voice, agency, account, source, case, period, strength, concern.
+    """
+    frame = whole(codings)
+    frame["strength"] = frame["polarity"].isin(("strength", "mixed"))
+    frame["concern"] = frame["polarity"].isin(("concern", "mixed"))
+    return add([frame])
+
+
+def add(parts: Iterable[pd.DataFrame]) -> pd.DataFrame:
+    """Tellings of several shards as one table; in any order, with the same account in several."""
+    import pandas as pd
+
+    rows = pd.concat(list(parts), ignore_index=True)
+    return rows.groupby(list(KEYS), as_index=False, sort=True)[list(HOLDS)].any()
+
+
+def held(rows: pd.DataFrame, by: list[str]) -> pd.DataFrame:
+    """Accounts that hold strengths and concerns, for each group of `by`.
+
+    Returns
+    -------
+    DataFrame
+        `by`, then n_accounts, judged (accounts that hold either), strengths, concerns.
+    """
+    each = rows.groupby([*by, "account"], as_index=False)[list(HOLDS)].any()
+    each["judged"] = each["strength"] | each["concern"]
+    return each.groupby(by, as_index=False).agg(
+        n_accounts=("account", "size"), judged=("judged", "sum"),
+        strengths=("strength", "sum"), concerns=("concern", "sum"),
+    )  # fmt: skip
+
+
+def spread(rows: pd.DataFrame, by: list[str]) -> pd.DataFrame:
+    """Independent cases, sources, methods, agencies and voices for each group of `by`, blanks apart."""
+
+    def known(values: pd.Series) -> int:
+        return int(values[~values.isin(("", "none"))].nunique())
+
+    counted = {"n_cases": "case", "n_sources": "source", "n_methods": "method", "n_agencies": "agency"}
+    return rows.groupby(by, as_index=False).agg(
+        **{name: (column, known) for name, column in counted.items()}, n_voices=("voice", known)
+    )
