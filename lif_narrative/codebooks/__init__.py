@@ -1,0 +1,1 @@
+"""What stands behind `Codebook`: how people write themes down, the files they come in, our starting point."""
