@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from lif_narrative.errors import NarrativeError
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -23,6 +25,7 @@ class Part:
     speaker: str = field(default="", repr=False)  # as the file names them
     name: str = ""
     page: int = 0  # from 1 where the format has pages
+    about: str = ""  # of a note: the locator of what it is attached to
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +57,28 @@ class Reading:
     remarks: tuple[str, ...] = ()  # "3 pictures were left out"; never case text
 
 
+class Unreadable(NarrativeError):
+    """A file, or a place in it, that cannot be read: the reason says what and what next.
+
+    `locator` is the place in the file ("" for the whole of it). The file's name is left to the
+    caller, because names of files name children too.
+    """
+
+    def __init__(self, reason: str, locator: str = "") -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.locator = locator
+
+
 Reader = Callable[[Path], Reading]
 
 
 def tables(reading: Reading) -> Iterator[Table]:
     """The tables of a reading, outermost only."""
     return (unit for unit in reading.units if isinstance(unit, Table))
+
+
+def lines(table: Table) -> str:
+    """A table as text: a line a row, cells parted by tabs; empty cells and rows left out."""
+    rows = ("\t".join(cell.text for cell in row if cell.text.strip()) for row in table.rows)
+    return "\n".join(filter(None, rows))

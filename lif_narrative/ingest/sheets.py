@@ -1,0 +1,97 @@
+"""Workbooks (.xlsx, .xlsm, .xlsb, .xls, .ods): the values their cells show."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from lif_narrative.ingest.parts import Cell, Part, Reading, Table, Unreadable
+from lif_narrative.ingest.remarks import count
+from lif_narrative.ingest.sheet_notes import notes
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet, CalamineWorkbook
+
+_DAMAGED: Final = (
+    "The workbook is damaged and cannot be opened. Open it in a spreadsheet program, save it as .xlsx "
+    "and add that copy."
+)
+_LOCKED: Final = "The workbook is protected by a password. Save a copy without one and add that."
+
+
+def read(path: Path) -> Reading:
+    """Read every sheet as one table; `Replies!D5` is a cell, as spreadsheets name it.
+
+    Formulas are read as the values they last showed; a merged cell's text stands in its first
+    cell; of several empty rows one is kept. Notes on cells follow their sheet.
+    """
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+
+    try:
+        with CalamineWorkbook.from_path(path) as book:
+            return _workbook(book, path)
+    except PasswordError:
+        raise Unreadable(_LOCKED) from None
+    except (CalamineError, OSError, ValueError):
+        raise Unreadable(_DAMAGED) from None
+
+
+def _workbook(book: CalamineWorkbook, path: Path) -> Reading:
+    units: list[Part | Table] = []
+    hidden = []
+    beside = notes(path)
+    for sheet in book.sheets_metadata:
+        if str(sheet.typ) != "SheetTypeEnum.WorkSheet":
+            continue
+        if str(sheet.visible) != "SheetVisibleEnum.Visible":
+            hidden.append(sheet.name)
+        rows = tuple(_rows(book.get_sheet_by_name(sheet.name)))
+        if rows:
+            units.append(Table(rows, sheet.name, sheet.name))
+        units += beside.get(sheet.name, [])
+    return Reading(tuple(units), "", "", tuple(
+        filter(None, [count(len(hidden), "hidden sheet", "read as well")])
+    ))  # fmt: skip
+
+
+def _rows(sheet: CalamineSheet) -> Iterator[tuple[Cell, ...]]:
+    """Rows with something in them, and the first empty one of each gap between them."""
+    if sheet.start is None:
+        return
+    left, gap = sheet.start[1], None
+    for number, values in enumerate(sheet.iter_rows(), 1):
+        texts = [shown(value) for value in values]
+        row = tuple(
+            Cell(text, f"{sheet.name}!{column_name(left + c)}{number}") for c, text in enumerate(texts)
+        )
+        if any(text.strip() for text in texts):
+            if gap is not None:
+                yield gap
+            gap = None
+            yield row
+        elif gap is None and number > sheet.start[0] + 1:
+            gap = row
+
+
+def shown(value: Any) -> str:
+    """A cell's value as text: whole numbers without a point, dates as ISO 8601."""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+    if isinstance(value, datetime.datetime):
+        return value.date().isoformat() if value.time() == datetime.time() else value.isoformat(" ")
+    if isinstance(value, (datetime.date, datetime.time)):
+        return value.isoformat()
+    return str(value)
+
+
+def column_name(index: int) -> str:
+    """`A` for 0, `AA` for 26."""
+    name = ""
+    while index >= 0:
+        name = chr(65 + index % 26) + name
+        index = index // 26 - 1
+    return name
