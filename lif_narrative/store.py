@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 
 from lif_narrative import records
-from lif_narrative.errors import NarrativeError
+from lif_narrative.errors import NarrativeError, ProjectBusy
 from lif_narrative.schemas import marks_of, record_of, row_of, types_of
 
 R = TypeVar("R")
@@ -28,6 +28,7 @@ TABLES: typing.Final[dict[str, type]] = {
     "runs": records.Run, "events": records.Event,
 }  # fmt: skip
 ROWS_A_STATEMENT = 500
+ADVISORY = 0x6C6966  # one number for the whole program: a database holds one project
 WAIT_S = 30.0  # how long a writer waits for another before it gives up
 
 
@@ -93,7 +94,7 @@ class Store:
         return self.meta.tables[next(name for name, known in TABLES.items() if known is record)]
 
     def add(self, connection: sa.Connection, items: Sequence[Any]) -> None:
-        """Insert records of one class."""
+        """Insert records of one class, in batches."""
         for start in range(0, len(items), ROWS_A_STATEMENT):
             batch = items[start : start + ROWS_A_STATEMENT]
             connection.execute(sa.insert(self.table(type(batch[0]))), [row_of(item) for item in batch])
@@ -110,6 +111,20 @@ class Store:
         keys = [column == row[column.name] for column in table.primary_key.columns]
         if connection.execute(sa.update(table).where(*keys).values(row)).rowcount == 0:
             connection.execute(sa.insert(table), [row])
+
+    @contextlib.contextmanager
+    def advisory(self) -> Iterator[None]:
+        """On PostgreSQL, hold the database for long work among many machines; a file needs no more."""
+        if self.is_sqlite:
+            yield
+            return
+        with self.engine.connect() as connection:
+            if not connection.execute(sa.text(f"SELECT pg_try_advisory_lock({ADVISORY})")).scalar():
+                raise ProjectBusy("Another machine is working on this project. Wait, then try again.")
+            try:
+                yield
+            finally:
+                connection.execute(sa.text(f"SELECT pg_advisory_unlock({ADVISORY})"))
 
     def close(self) -> None:
         """Give the connections back."""

@@ -1,0 +1,71 @@
+"""From what the vault holds to Documents: mapped, cases resolved, names learned, redacted.
+
+Done over all of a project's files at once, because a name found in one file is looked for in every
+other, and because the order in which files came must not matter.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePath
+
+from lif_narrative.deidentify.roster import Roster
+from lif_narrative.deidentify.redact import Redaction, redact
+from lif_narrative.ingest.cases import resolve_cases
+from lif_narrative.ingest.mapping import map_reading
+from lif_narrative.ingest.parts import Reading
+from lif_narrative.ingest.periods import settle_periods
+from lif_narrative.ingest.templates import Template
+from lif_narrative.progress import Progress, track
+from lif_narrative.records import Document
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A source as the vault keeps it: every name it came by, what the reader found, its template."""
+
+    source_id: str
+    names: tuple[tuple[str, ...], ...] = field(repr=False)
+    reading: Reading = field(repr=False)
+    template: Template | None = None
+
+
+@dataclass(frozen=True)
+class Settled:
+    """De-identified documents, and what stays in the vault."""
+
+    documents: tuple[Document, ...]
+    redactions: dict[str, tuple[Redaction, ...]] = field(repr=False)
+    measures: dict[str, tuple[tuple[tuple[str, ...], ...], ...]] = field(repr=False)  # by source
+    unmapped: dict[str, tuple[str, ...]] = field(repr=False)
+    set_aside: dict[str, tuple[tuple[str, str], ...]] = field(repr=False)
+    remarks: dict[str, tuple[str, ...]] = field(repr=False)
+
+
+def settle(kept: Iterable[Kept], key: bytes, progress: Progress | None = None) -> Settled:
+    """Make the documents of these sources; the same whatever order they are given in."""
+    ordered = sorted(kept, key=lambda item: item.source_id)
+    mapped = {
+        item.source_id: map_reading(item.reading, plainest(item.names), item.source_id, item.template)
+        for item in ordered
+    }
+    raw = [document for one in mapped.values() for document in one.documents]
+    cases = resolve_cases(raw)
+    raw = settle_periods([dataclasses.replace(d, case=cases.get(d.id, d.case)) for d in raw])
+    roster = Roster.learn(raw, key)
+    redacted = [redact(document, roster, key) for document in track(raw, "De-identifying", progress)]
+    return Settled(
+        documents=tuple(document for document, _ in redacted),
+        redactions={document.id: found for document, found in redacted},
+        measures={source: one.measures for source, one in mapped.items() if one.measures},
+        unmapped={source: one.unmapped for source, one in mapped.items() if one.unmapped},
+        set_aside={source: one.set_aside for source, one in mapped.items() if one.set_aside},
+        remarks={item.source_id: item.reading.remarks for item in ordered if item.reading.remarks},
+    )
+
+
+def plainest(names: Sequence[Sequence[str]]) -> PurePath:
+    """Of all the names a file came by, the shortest: a copy's name is longer than its original's."""
+    return PurePath(*min(names, key=lambda parts: (len(parts[-1]), list(parts))))

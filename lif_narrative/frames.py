@@ -1,0 +1,176 @@
+"""The nouns of a project as pandas DataFrames, each with its columns documented."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+
+from lif_narrative import records
+from lif_narrative.errors import NarrativeError
+from lif_narrative.schemas import row_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from lif_narrative.deidentify.vault import Vault
+    from lif_narrative.store import Store
+
+EXCERPT_COLUMNS = (
+    "id", "document_id", "source", "start", "end", "text", "context", "account", "question", "method",
+    "agency", "team", "case", "period", "date", "polarity", "p_strength", "p_concern", "p_mixed",
+    "p_neutral", "speaker", "reported", "scope", "scope_words", "near_empty", "locator",
+)  # fmt: skip
+
+
+def of_records(items: Iterable[Any], record: type, columns: Sequence[str] = ()) -> pd.DataFrame:
+    """Records of one class as a DataFrame, with its columns even when there is none."""
+    import pandas as pd
+
+    names = columns or [field.name for field in dataclasses.fields(record)]
+    return pd.DataFrame([row_of(item) for item in items], columns=list(names))
+
+
+class Nouns:
+    """What can be read of a project. Every frame is sorted, so that the same project reads the same."""
+
+    store: Store
+    vault: Vault
+
+    def sources(self) -> pd.DataFrame:
+        """Files: id sha256 format size_bytes method agency team period origin documents, and paths.
+
+        `paths` (the names it came by) is filled while the vault is open, else "".
+        """
+        table = self._frame(records.Source)
+        counts = self.documents()["source_id"].value_counts()
+        table["documents"] = table["id"].map(counts).fillna(0).astype(int)
+        table["paths"] = [self._paths(source) for source in table["id"]]
+        return table
+
+    def _paths(self, source: str) -> str:
+        try:
+            return "; ".join("/".join(parts) for parts in json.loads(self.vault.get("names", source)))
+        except NarrativeError:
+            return ""
+
+    def documents(self) -> pd.DataFrame:
+        """De-identified records.
+
+        id source_id locator case method agency team period date text paragraphs attributes.
+        """
+        return self._frame(records.Document)
+
+    def excerpts(self) -> pd.DataFrame:
+        """Sentences: the columns of `EXCERPT_COLUMNS`.
+
+        `text` is `document.text[start:end]` in code points; `context` the paragraph around it; `p_*` are
+        probabilities from 0 to 1 that sum to 1, empty until `appraise` has run; `source` is an id.
+        """
+        import pandas as pd
+
+        rows = self.store.rows(_excerpts(self.store))
+        for row in rows:
+            whole = row.pop("document_text")
+            row["context"] = whole[row.pop("paragraph_start") : row.pop("paragraph_end")]
+        return pd.DataFrame(rows, columns=list(EXCERPT_COLUMNS))
+
+    def themes(self) -> pd.DataFrame:
+        """The codebook and what discovery proposes.
+
+        id name definition include exclude parent watch memo status (proposed, accepted, retired)
+        example crosswalks.
+        """
+        return self._frame(records.Theme)
+
+    def codings(self) -> pd.DataFrame:
+        """Who put which excerpt under which theme: excerpt_id theme_id coder score run blind.
+
+        `score` is the model's calibrated probability; a person's is 1 for yes, 0 for no.
+        """
+        return self._frame(records.Coding)
+
+    def issues(self) -> pd.DataFrame:
+        """Themes as they recur; `strengths` and `concerns` count accounts.
+
+        theme_id theme badge n_cases n_sources n_accounts n_methods n_voices strengths concerns state.
+        """
+        return self._frame(records.Issue)
+
+    def convergence(self) -> pd.DataFrame:
+        """The convergence coding matrix (Farmer et al. 2006): theme_id method_a method_b relation."""
+        return self._frame(records.Convergence)
+
+    def gaps(self) -> pd.DataFrame:
+        """What else do we need to know: kind what theme_id next_step."""
+        return self._frame(records.Gap).drop(columns="id")
+
+    def indicators(self) -> pd.DataFrame:
+        """What is looked at in numbers: id name asks unit direction direction_basis target comparator."""
+        return self._frame(records.Indicator)
+
+    def measures(self) -> pd.DataFrame:
+        """Aggregate values: indicator period area numerator denominator value unit target note source_id."""
+        table = self._frame(records.Measure)
+        names = {row["id"]: row["name"] for row in map(row_of, self.store.read(records.Indicator))}
+        table.insert(0, "indicator", table["indicator_id"].map(names))
+        return table.drop(columns=["id", "indicator_id"])
+
+    def beside(self) -> pd.DataFrame:
+        """Indicators beside themes: theme_id indicator relation (agrees, disagrees, silent)."""
+        return self._frame(records.Beside)
+
+    def actions(self) -> pd.DataFrame:
+        """What the saved stories set out to do: story_id block_id action owner_role due stage how_known."""
+        import pandas as pd
+
+        rows = [
+            {"story_id": story.id, "block_id": b.id, "action": b.text, "owner_role": b.owner_role,
+             "due": b.due, "stage": b.stage, "how_known": b.how_known}
+            for story in self.store.read(records.Story) for b in story.blocks if b.kind == "action"
+        ]  # fmt: skip
+        names = ["story_id", "block_id", "action", "owner_role", "due", "stage", "how_known"]
+        return pd.DataFrame(rows, columns=names)
+
+    def stories(self) -> pd.DataFrame:
+        """Saved stories: id title question scope version blocks."""
+        return self._frame(records.Story)
+
+    def set_aside(self) -> pd.DataFrame:
+        """What was received and could not be used: id sha256 step locator reason."""
+        return self._frame(records.SetAside)
+
+    def runs(self) -> pd.DataFrame:
+        """Steps as they were done: id step fingerprint inputs outputs manifest started finished seconds."""
+        return self._frame(records.Run).sort_values("finished", ignore_index=True)
+
+    def events(self) -> pd.DataFrame:
+        """The trail, oldest first: position at actor verb object before after reason previous hash."""
+        return self._frame(records.Event)
+
+    def _frame(self, record: type) -> pd.DataFrame:
+        return of_records(self.store.read(record), record)
+
+
+def _excerpts(store: Store) -> sa.Select[Any]:
+    excerpt, document = store.table(records.Excerpt), store.table(records.Document)
+    appraisal = store.table(records.Appraisal)
+    own = ("id", "document_id", "start", "end", "text", "account", "question", "near_empty", "locator",
+           "paragraph_start", "paragraph_end")  # fmt: skip
+    filed = ("method", "agency", "team", "case", "period", "date")
+    judged = [c for c in appraisal.columns if c.name != "excerpt_id"]
+    return (
+        sa.select(
+            *(excerpt.c[name] for name in own),
+            *(document.c[name] for name in filed),
+            document.c.source_id.label("source"),
+            document.c.text.label("document_text"),
+            *judged,
+        )
+        .join(document, document.c.id == excerpt.c.document_id)
+        .outerjoin(appraisal, appraisal.c.excerpt_id == excerpt.c.id)
+        .order_by(document.c.source_id, document.c.locator, excerpt.c.start, excerpt.c.id)
+    )

@@ -1,0 +1,121 @@
+"""A run: every step up to one, with its settings, models and seed, and a manifest of the whole."""
+
+from __future__ import annotations
+
+import platform
+import tomllib
+from collections.abc import Callable, Mapping, Sequence
+from importlib import metadata
+from typing import TYPE_CHECKING, Any
+
+from lif_narrative import __version__, events, pipeline
+from lif_narrative.adoption import adopt, codebook_of
+from lif_narrative.codebook import Codebook
+from lif_narrative.engine import choose
+from lif_narrative.errors import NarrativeError, VaultLocked
+from lif_narrative.fingerprint import digest, fingerprint
+from lif_narrative.pipeline import Step
+from lif_narrative.progress import Progress
+from lif_narrative.records import Document, Run, Source
+from lif_narrative.steps import finding, material, reading, triangulation
+
+if TYPE_CHECKING:
+    from lif_narrative.project import Project
+
+SETTINGS = "lif.toml"
+LIBRARIES = ("numpy", "scikit-learn", "spacy", "onnxruntime", "pandas", "pyarrow")
+
+
+def settings_of(project: Project) -> dict[str, dict[str, Any]]:
+    """What the project's `lif.toml` sets, by step; a missing file sets nothing.
+
+    Raises
+    ------
+    NarrativeError
+        The file is no TOML, or names a step that does not exist.
+    """
+    path = project.folder / SETTINGS
+    if not path.exists():
+        return {}
+    try:
+        told = tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise NarrativeError(f"{SETTINGS} cannot be read: {error}. Correct it, or remove the file.") from None
+    unknown = sorted(set(told) - set(pipeline.STEPS))
+    if unknown:
+        raise NarrativeError(f"{SETTINGS} sets [{unknown[0]}]. The steps are: {', '.join(pipeline.STEPS)}.")
+    return told
+
+
+def run(project: Project, upto: str, seed: int, engine: str, progress: Progress) -> Run:
+    """Do what is not done yet; what `Project.run` does."""
+    names = pipeline.upto(upto)
+    chosen = choose(engine)
+    if not project.store.read(Source):
+        raise NarrativeError("The project holds no files yet. Take some in with lif ingest, then run again.")
+    if "theme" in names and codebook_of(project) is None:
+        adopt(project, Codebook.starter())
+    steps = _steps(project, names, seed, chosen)
+    try:
+        done = pipeline.go(project, steps, progress)
+    except TypeError as error:
+        raise _of_settings(error, settings_of(project)) from error
+    return _whole(project, upto, seed, engine, done)
+
+
+def _of_settings(error: TypeError, told: Mapping[str, Any]) -> Exception:
+    if told and "unexpected keyword argument" in str(error):
+        return NarrativeError(f"{SETTINGS} sets something a step does not know: {error}.")
+    return error
+
+
+def _steps(project: Project, names: Sequence[str], seed: int, engine: Any) -> list[Step]:
+    from lif_narrative.appraise import fingerprints as of_appraiser
+    from lif_narrative.coding import fingerprints as of_coder
+    from lif_narrative.embed import Encoder
+
+    told = settings_of(project)
+    encoder = Encoder(**{"name": "minilm", **told.get("embed", {})}, cache=project.folder / "vectors")
+    makers: dict[str, Callable[[], Step]] = {
+        "deidentify": material.step,
+        "segment": lambda: reading.segment(engine, told.get("segment", {})),
+        "embed": lambda: reading.embed(encoder),
+        "appraise": lambda: reading.appraise(engine, of_appraiser()),
+        "theme": lambda: finding.theme(encoder, seed, told.get("theme", {}), of_coder()),
+        "triangulate": lambda: triangulation.triangulate(encoder, told.get("triangulate", {})),
+    }
+    return [makers[name]() for name in names if name != "deidentify" or _can_settle(project)]
+
+
+def _can_settle(project: Project) -> bool:
+    """Whether documents can be made now; with the vault away, the ones made before stand."""
+    try:
+        return bool(project.vault)
+    except VaultLocked:
+        if not project.store.read(Document):
+            raise
+        return False
+
+
+def _whole(project: Project, upto: str, seed: int, engine: str, done: list[tuple[Run, bool]]) -> Run:
+    """The run of all the steps: a new record only if something was done."""
+    steps = {each.step: {"run": each.id, "inputs": each.inputs, "outputs": each.outputs} for each, _ in done}
+    new = [each.step for each, now in done if now]
+    inputs = fingerprint(source.sha256 for source in project.store.read(Source))
+    models = {name: sha for each, _ in done for name, sha in each.manifest["models"].items()}
+    manifest = {
+        "upto": upto, "seed": seed, "engine": engine, "steps": steps, "done": new, "version": __version__,
+        "python": platform.python_version(), "libraries": {name: metadata.version(name) for name in LIBRARIES},
+        "models": models, "settings": settings_of(project),
+    }  # fmt: skip
+    outputs = digest({name: step["outputs"] for name, step in steps.items()})
+    mark = digest([upto, seed, inputs, {name: step["run"] for name, step in steps.items()}])
+    started = min((each.started for each, now in done if now), default=events.now())
+    seconds = round(sum(each.seconds for each, now in done if now), 3)
+    whole = Run(f"run-{mark[:16]}", f"run upto {upto}", mark, inputs, outputs, manifest,
+                started, events.now(), seconds)  # fmt: skip
+    if new:
+        with project.store.writing() as connection:
+            project.store.put(connection, whole)
+            events.append(project.store, connection, project.actor, "finished", whole.step, after=mark)
+    return whole

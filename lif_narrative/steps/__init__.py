@@ -1,0 +1,1 @@
+"""The steps of a run, each wired to the records it reads and writes."""

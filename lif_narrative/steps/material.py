@@ -1,0 +1,126 @@
+"""The step that makes Documents of what the vault holds: the only one that needs it open."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+
+from lif_narrative import pipeline
+from lif_narrative.errors import NarrativeError
+from lif_narrative.fingerprint import digest, short_id
+from lif_narrative.indicators import read_measures
+from lif_narrative.ingest.templates import Template
+from lif_narrative.intake import reading_of
+from lif_narrative.pipeline import Step, Written
+from lif_narrative.progress import Progress, silent
+from lif_narrative.records import Document, Indicator, Measure, SetAside, Source
+
+if TYPE_CHECKING:
+    from lif_narrative.deidentify.settle import Kept, Settled
+    from lif_narrative.project import Project
+
+
+def deidentified(project: Project, progress: Progress | None = None) -> Settled | None:
+    """Make the project's documents if they are out of date; what was settled, None when they stand."""
+    made: list[Settled] = []
+    pipeline.go(project, [step(made)], progress or silent)
+    return made[0] if made else None
+
+
+def step(made: list[Settled] | None = None) -> Step:
+    """The step; what it settled is put into `made` for whoever reports on it."""
+
+    def work(project: Project, run_id: str, progress: Progress) -> Written:
+        from lif_narrative.deidentify.settle import settle
+
+        settled = settle(_kept(project), project.vault.pseudonym_key, progress)
+        if made is not None:
+            made.append(settled)
+        _seal(project, settled)
+        return _written(project, settled)
+
+    return Step("deidentify", _reads, work)
+
+
+def _reads(project: Project) -> Iterator[dict[str, Any]]:
+    vault = project.vault
+    for source in project.store.read(Source):
+        yield {
+            "source": source.id,
+            "names": json.loads(vault.get("names", source.id)),
+            "template": digest(vault.get("template", source.id).decode()),
+        }
+
+
+def _kept(project: Project) -> Iterator[Kept]:
+    from lif_narrative.deidentify.settle import Kept
+
+    vault = project.vault
+    for source in project.store.read(Source):
+        names = json.loads(vault.get("names", source.id))
+        form = vault.get("template", source.id).decode()
+        yield Kept(
+            source.id,
+            tuple(tuple(parts) for parts in names),
+            reading_of(vault.get("reading", source.id)),
+            Template.parse(form) if form else None,
+        )
+
+
+def _seal(project: Project, settled: Settled) -> None:
+    """Which words were replaced by what stays in the vault, for those who may see it."""
+    of_source = {document.id: document.source_id for document in settled.documents}
+    cases = {document.id: document.case for document in settled.documents}
+    for document, redactions in settled.redactions.items():
+        rows = json.dumps([dataclasses.asdict(r) for r in redactions], ensure_ascii=False)
+        owner = [cases[document]] if cases[document] else []
+        project.vault.put("redactions", document, rows.encode(), source=of_source[document], cases=owner)
+
+
+def _written(project: Project, settled: Settled) -> Written:
+    indicators, measures, refused = _measures(settled)
+
+    def first(project: Project, connection: sa.Connection) -> None:
+        table = project.store.table(SetAside)
+        connection.execute(sa.delete(table).where(table.c.step == "deidentify"))
+        project.store.add(connection, refused)
+        for source in _described(project, settled.documents):
+            project.store.put(connection, source)
+
+    rows = {Document: settled.documents, Indicator: indicators, Measure: measures}
+    notes = {"redactions": sum(map(len, settled.redactions.values()))}
+    return Written(rows, first, {SetAside: refused}, notes)
+
+
+def _measures(settled: Settled) -> tuple[list[Indicator], list[Measure], list[SetAside]]:
+    """Performance tables read; one that cannot be is set aside with its reason."""
+    indicators: dict[str, Indicator] = {}
+    measures: dict[str, Measure] = {}
+    refused: list[SetAside] = []
+    for source, tables in sorted(settled.measures.items()):
+        for position, rows in enumerate(tables):
+            try:
+                found, values = read_measures([list(row) for row in rows], source)
+            except NarrativeError as error:
+                name = short_id("sa", source, "measures", position)
+                refused.append(SetAside(name, source, "deidentify", f"table {position + 1}", str(error)))
+                continue
+            indicators.update({i.id: i for i in found})
+            measures.update({m.id: m for m in values})
+    return list(indicators.values()), list(measures.values()), refused
+
+
+def _described(project: Project, documents: Sequence[Document]) -> Iterator[Source]:
+    """Sources with the method, agency, team and period that all their documents share."""
+    for source in project.store.read(Source):
+        own = [d for d in documents if d.source_id == source.id]
+        shared: dict[str, Any] = {
+            name: next(iter(values)) if len(values := {getattr(d, name) for d in own}) == 1 else ""
+            for name in ("method", "agency", "team", "period")
+        }
+        if own:
+            yield dataclasses.replace(source, **shared)

@@ -1,0 +1,131 @@
+"""The steps that read Documents closely: cut into excerpts, embed, appraise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from lif_narrative.engine import Engine, over_shards
+from lif_narrative.pipeline import Step, Written
+from lif_narrative.progress import Progress
+from lif_narrative.records import Appraisal, Document, Excerpt
+from lif_narrative.schemas import record_of, records_of, row_of, schema_of, table_of
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from lif_narrative.project import Project
+
+
+def segment(engine: Engine, settings: Mapping[str, Any]) -> Step:
+    """Documents to Excerpts."""
+    from lif_narrative.segment import Segment
+
+    cut = Segment(**settings)
+
+    def work(project: Project, run_id: str, progress: Progress) -> Written:
+        documents = table_of(Document, project.store.read(Document))
+        folder = project.folder / "shards" / f"segment-{run_id[4:]}"
+        excerpts = over_shards(engine, cut, documents, folder, "Cutting into excerpts", progress)
+        return Written({Excerpt: records_of(Excerpt, excerpts)})
+
+    return Step("segment", lambda p: map(row_of, p.store.read(Document)), work, vars_of(cut))
+
+
+def vars_of(step: Any) -> dict[str, Any]:
+    """The settings of a step, which are its fields."""
+    return {name: getattr(step, name) for name in step.__dataclass_fields__}
+
+
+@dataclass(frozen=True)
+class Plain:
+    """An excerpt as the models see it: pseudonyms as plain words, so that no result hangs on the key."""
+
+    id: str
+    text: str
+    context: str  # the question above, a line break, the paragraph around it
+    question: str
+    method: str
+    speaker: str
+    near_empty: bool
+
+
+def plain(project: Project) -> list[Plain]:
+    """Every excerpt as the models see it, ordered by id."""
+    from lif_narrative.deidentify.pseudonyms import neutral
+
+    documents = {d.id: d for d in project.store.read(Document)}
+    rows = []
+    for e in project.store.read(Excerpt):
+        document = documents[e.document_id]
+        paragraph = document.text[e.paragraph_start : e.paragraph_end]
+        context = f"{e.question}\n{paragraph}"
+        rows.append(Plain(e.id, neutral(e.text), neutral(context), neutral(e.question),
+                          document.method, e.speaker_hint, e.near_empty))  # fmt: skip
+    return rows
+
+
+def read_plain(project: Project) -> Iterator[dict[str, Any]]:
+    """What a model's result depends on, for fingerprints."""
+    return (vars_of(row) for row in plain(project))
+
+
+def embed(encoder: Any) -> Step:
+    """Excerpts, questions and paragraphs to vectors, kept beside the project by content; makes no rows."""
+
+    def work(project: Project, run_id: str, progress: Progress) -> Written:
+        rows = plain(project)
+        texts = sorted({text for row in rows for text in (row.text, row.context, row.question) if text})
+        progress("Embedding", 0, len(texts))
+        encoder.encode(texts)
+        progress("Embedding", len(texts), len(texts))
+        return Written({}, notes={"texts": len(texts)})
+
+    return Step("embed", read_plain, work, models={encoder.name: encoder.fingerprint})
+
+
+@dataclass(frozen=True)
+class Appraise:
+    """Polarity, voice and scope of excerpts, as a step over tables."""
+
+    cache: Path | None = None
+
+    def __call__(self, table: pa.Table) -> pa.Table:
+        """One appraisal for each row of id, text, context, method and speaker."""
+        import pyarrow as pa
+
+        from lif_narrative.appraise import Appraiser
+
+        rows = table.to_pylist()
+        told = Appraiser(cache=self.cache).predict(
+            [row["text"] for row in rows],
+            contexts=[row["context"] for row in rows],
+            methods=[row["method"] for row in rows],
+            speakers=[row["speaker"] for row in rows],
+        )
+        names = [name for name in schema_of(Appraisal).names if name != "excerpt_id"]
+        columns = told[names].to_dict("records")
+        return table_of(
+            Appraisal,
+            [record_of(Appraisal, {"excerpt_id": row["id"], **judged})
+             for row, judged in zip(rows, columns, strict=True)],
+        ) if rows else pa.Table.from_pylist([], schema=schema_of(Appraisal))  # fmt: skip
+
+
+def appraise(engine: Engine, models: Mapping[str, str]) -> Step:
+    """Excerpts to Appraisals."""
+
+    def work(project: Project, run_id: str, progress: Progress) -> Written:
+        import pyarrow as pa
+
+        names = ("id", "text", "context", "method", "speaker")
+        rows = [{name: getattr(row, name) for name in names} for row in plain(project)]
+        table = pa.Table.from_pylist(rows, schema=pa.schema([(name, pa.string()) for name in names]))
+        folder = project.folder / "shards" / f"appraise-{run_id[4:]}"
+        step = Appraise(cache=project.folder / "vectors")
+        told = over_shards(engine, step, table, folder, "Appraising", progress)
+        return Written({Appraisal: records_of(Appraisal, told)})
+
+    return Step("appraise", read_plain, work, models=models)
