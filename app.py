@@ -1,0 +1,52 @@
+"""The Streamlit frame: open the project, know who is asking, choose the page.
+
+Start it with `lif app`. It reads LIF_PROJECT (a folder or a database's address) and LIF_ACTOR.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import ModuleType
+
+import streamlit as st
+
+from lif_narrative.pages import home, issues, material, read, story
+from lif_narrative.pages.frame import Frame, footer, plainly
+from lif_narrative.pages.opening import opened
+
+SCREENS = {
+    "home": ("Where are we?", ":material/home:", home),
+    "material": ("Material", ":material/folder_open:", material),
+    "read": ("Read", ":material/menu_book:", read),
+    "issues": ("Issues", ":material/balance:", issues),
+    "story": ("Story", ":material/history_edu:", story),
+}
+ABOUT = (
+    "**lif_narrative** turns audits and feedback into practice stories, with every claim tied to its words."
+)
+
+
+def screen(frame: Frame, module: ModuleType) -> Callable[[], None]:
+    """What a page does: draw its screen, with trouble told in words."""
+
+    def draw() -> None:
+        with plainly():
+            module.draw(frame)
+        footer(frame)
+
+    return draw
+
+
+def main() -> None:
+    """Draw the frame and the page that the address names."""
+    st.set_page_config(page_title="Practice stories", page_icon=":material/history_edu:", layout="wide",
+                       menu_items={"About": ABOUT})  # fmt: skip
+    with plainly():
+        frame = Frame(opened())
+        for name, (title, icon, module) in SCREENS.items():
+            frame.pages[name] = st.Page(screen(frame, module), title=title, icon=icon, url_path=name,
+                                        default=name == "home")  # fmt: skip
+        st.navigation(list(frame.pages.values()), position="top").run()
+
+
+main()

@@ -1,0 +1,72 @@
+"""What a project holds at a glance: counts for pictures, who was heard, and what waits for a person."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from lif_narrative import decisions, pipeline
+from lif_narrative.material import Material
+from lif_narrative.tellings import tellings
+from lif_narrative.triangulate import count
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from lif_narrative.project import Project
+
+SORTS: Final = {
+    "strengths": "Strengths first",
+    "concerns": "Concerns first",
+    "cases": "Most children first",
+    "name": "By name",
+}
+
+
+def counts(material: Material, by: str = "method") -> pd.DataFrame:
+    """Accounts of each theme for each method (voice, agency) in the period of now.
+
+    Returns
+    -------
+    DataFrame
+        theme_id, `by`, n_accounts, judged, strengths, concerns (all in accounts), n_cases, n_sources, lean.
+    """
+    return count(tellings(material.coded), by, material.rules)
+
+
+def heard(material: Material) -> pd.DataFrame:
+    """How many accounts each voice gave by each method: voice, method, accounts."""
+    said = material.heard
+    known = said[(said["method"] != "") & ~said["voice"].isin(("", "none"))]
+    return known.groupby(["voice", "method"], as_index=False).agg(accounts=("account", "nunique"))
+
+
+def evidence(material: Material, theme_id: str, side: str) -> pd.DataFrame:
+    """The excerpts under a theme that hold one side ("strength" or "concern"), the surest first."""
+    rows = material.coded
+    rows = rows[(rows["theme_id"] == theme_id) & rows["polarity"].isin((side, "mixed"))]
+    return rows.sort_values([f"p_{side}", "excerpt_id"], ascending=[False, True], ignore_index=True)
+
+
+def ordered(issues: pd.DataFrame, by: str) -> pd.DataFrame:
+    """Issues in one of the orders of `SORTS`; equals by name, so that the order never wavers."""
+    first = {
+        "strengths": ["strengths"],
+        "concerns": ["concerns"],
+        "cases": ["n_cases", "n_accounts"],
+        "name": [],
+    }
+    columns = [*first[by], "theme"]
+    rising = [False] * len(first[by]) + [True]
+    return issues.sort_values(columns, ascending=rising, ignore_index=True)
+
+
+def decided_since(events: pd.DataFrame) -> int:
+    """How many decisions on themes came after the issues were last worked out."""
+    ran = events.loc[(events["verb"] == "ran") & (events["object"] == "triangulate"), "position"]
+    after = events["position"] > (ran.max() if len(ran) else -1)
+    return int((after & events["verb"].isin(decisions.VERBS)).sum())
+
+
+def is_current(project: Project) -> bool:
+    """Whether the analysis was run on all that came in."""
+    return pipeline.latest(project, "triangulate") is not None

@@ -1,0 +1,84 @@
+"""The blocks of a story on a page: what each says, what it rests on, and a person's word on that."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import streamlit as st
+
+from lif_narrative.pages.frame import Frame, attempt, plain
+from lif_narrative.pages.marks import provenance, quote
+from lif_narrative.records import Block, Evidence
+from lif_narrative.story import PracticeStory
+
+KINDS: Final = {
+    "claim": ("Claim", "blue"), "interpretation": ("Interpretation", "violet"), "question": ("Question", "gray"),
+    "action": ("Action", "green"), "voice": ("Voice", "blue"), "number": ("Number", "gray"),
+}  # fmt: skip
+STANCES: Final = {"supports": "supports", "challenges": "speaks against", "context": "beside it"}
+
+
+def part(frame: Frame, told: PracticeStory, name: str, title: str) -> None:
+    """One of the twelve parts; the parts without blocks are not drawn."""
+    blocks = told.blocks(name)
+    tables = [table for table in told.tables if table.part == name]
+    if not blocks and not tables:
+        return
+    st.subheader(title, divider="gray")
+    for block in blocks:
+        draw(frame, told, block)
+    for table in tables:
+        with st.expander(
+            plain(table.title), icon=":material/table:", key=f"story.table.{table.part}.{table.title}"
+        ):
+            st.caption(plain(table.summary))
+            st.table([dict(zip(table.columns, row, strict=True)) for row in table.rows], hide_index=True)
+
+
+def draw(frame: Frame, told: PracticeStory, block: Block) -> None:
+    """A block and what it rests on."""
+    words, colour = KINDS.get(block.kind, (block.kind, "gray"))
+    st.markdown(f":{colour}-badge[{words}] {plain(block.text)}")
+    if not block.evidence:
+        return
+    waiting = sum(not item.accepted_by for item in block.evidence)
+    said = f"{len(block.evidence)} pieces of evidence, " + (
+        f"{waiting} to decide" if waiting else "all accepted"
+    )
+    with st.expander(
+        said, icon=":material/format_quote:", key=f"rests.{block.id}", expanded=block.kind == "voice"
+    ):
+        for item, exhibit in told.shown(block):
+            piece(frame, told, block, item, exhibit)
+        if waiting > 1:
+            st.button("Accept all of it", icon=":material/done_all:", key=f"all.{block.id}",
+                      on_click=accept, args=(frame, told.record.id, block))  # fmt: skip
+
+
+def piece(frame: Frame, told: PracticeStory, block: Block, item: Evidence, exhibit: Any) -> None:
+    """One piece of evidence: the exact words, who said them, which way they speak, and who accepted them."""
+    polarity = "concern" if item.stance == "challenges" else ""
+    quote(exhibit.text, "" if exhibit.is_measure else polarity, provenance(about(exhibit)))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        by = item.accepted_by.partition(":")[2]
+        st.caption(f"{STANCES.get(item.stance, item.stance)} · {exhibit.short}"
+                   + (f" · accepted by {plain(by)}" if by else ""), width="content")  # fmt: skip
+        if not by:
+            st.button("Accept", icon=":material/check:", key=f"accept.{block.id}.{item.excerpt_id}",
+                      type="tertiary", on_click=accept, args=(frame, told.record.id, block, item.excerpt_id))  # fmt: skip
+        if not exhibit.is_measure:
+            frame.link(
+                "read", "Where it stands", ":material/menu_book:", excerpt=item.excerpt_id, queue="all"
+            )
+
+
+def about(exhibit: Any) -> dict[str, str]:
+    """An exhibit in the words that say how it came."""
+    return {name: getattr(exhibit, name) for name in ("method", "agency", "case", "voice")}
+
+
+def accept(frame: Frame, story_id: str, block: Block, excerpt_id: str = "") -> None:
+    """Accept one piece of a block's evidence, or all that waits."""
+    for item in block.evidence:
+        if not item.accepted_by and excerpt_id in ("", item.excerpt_id):
+            attempt(frame.project.accept, story_id, block.id, item.excerpt_id)

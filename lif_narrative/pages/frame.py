@@ -1,0 +1,119 @@
+"""What every screen stands in: the project, the place in the address, and plain words for trouble."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import secrets
+import traceback
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import streamlit as st
+
+from lif_narrative.errors import NarrativeError
+from lif_narrative.project import Project
+
+log = logging.getLogger("lif_narrative.app")
+NOTICE = "frame.notice"
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The open project and the pages that links lead to, by the name of their screen."""
+
+    project: Project
+    pages: dict[str, Any] = field(default_factory=dict)
+
+    def link(self, screen: str, label: str, icon: str | None = None, **ids: str) -> None:
+        """A link to another screen; the address carries ids alone, never words."""
+        st.page_link(self.pages[screen], label=label, icon=icon, query_params=ids)
+
+
+@contextlib.contextmanager
+def plainly() -> Iterator[None]:
+    """Show trouble in words: what a person can fix as it says, our own faults with a reference."""
+    try:
+        yield
+    except Exception as error:  # noqa: BLE001 - the last stop before a person
+        st.error(in_words(error), icon=":material/error:")
+
+
+def in_words(error: Exception) -> str:
+    """The message for a person; a fault of ours is logged by type and place, never with its message.
+
+    An exception's message may hold case text, so the log keeps only where it was raised.
+    """
+    if isinstance(error, NarrativeError):
+        return plain(str(error))
+    reference = secrets.token_hex(3)
+    places = " < ".join(
+        f"{f.name}:{f.lineno}" for f in reversed(traceback.extract_tb(error.__traceback__)[-6:])
+    )
+    log.error("reference %s: %s at %s", reference, type(error).__name__, places)
+    return (
+        "Something went wrong that is our fault. Nothing you decided was lost. "
+        f"Try again; if it happens again, tell us this reference: **{reference}**."
+    )
+
+
+def attempt(act: Callable[..., object], *arguments: Any) -> bool:
+    """Do what a button asks, from its callback; trouble becomes a notice on the page that follows."""
+    try:
+        act(*arguments)
+    except Exception as error:  # noqa: BLE001 - the last stop before a person
+        st.session_state[NOTICE] = in_words(error)
+        return False
+    return True
+
+
+def heading(title: str, lead: str) -> None:
+    """The name of the screen, one line on what it is for, and what the last act had to say."""
+    st.title(title)
+    st.caption(lead)
+    if notice := st.session_state.pop(NOTICE, None):
+        st.error(notice, icon=":material/error:")
+
+
+def footer(frame: Frame) -> None:
+    """Which project this is and who is asking, quietly, under every screen."""
+    kind, _, who = frame.project.actor.partition(":")
+    name = frame.project.folder.name
+    st.divider()
+    st.caption(f"Project **{plain(name)}** · you are **{plain(who or kind)}** · nothing leaves this machine")
+
+
+def place(name: str, default: str = "") -> str:
+    """Where the person is: an id from the address, or where they were in this sitting."""
+    key = f"place.{name}"
+    value = st.query_params.get(name) or st.session_state.get(key, default)
+    go(name, value)
+    return value
+
+
+def go(name: str, value: str) -> None:
+    """Move to a place; the address keeps it for reload, bookmark and colleague."""
+    st.session_state[f"place.{name}"] = value
+    if value:
+        st.query_params[name] = value
+    else:
+        st.query_params.pop(name, None)
+
+
+def choose(label: str, options: Mapping[str, str], name: str, **more: Any) -> str:
+    """A select box over ids, shown by their words, whose choice is a place in the address."""
+    ids = list(options)
+    value = place(name, ids[0])
+    key = f"choose.{name}"
+    st.session_state[key] = value if value in options else ids[0]
+    st.selectbox(
+        label, ids, format_func=lambda i: options[i], key=key,
+        on_change=lambda: go(name, st.session_state[key]), **more,
+    )  # fmt: skip
+    return str(st.session_state[key])
+
+
+def plain(text: str) -> str:
+    """Words as they are, safe where Streamlit would read Markdown."""
+    return "".join("\\" + c if c in "\\`*_{}[]()<>#+-.!|~$:" else c for c in text).replace("\n", " ")

@@ -1,0 +1,101 @@
+"""Issues: what recurs over methods and voices, what speaks for and against, and what is missing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import streamlit as st
+
+from lif_narrative import overview
+from lif_narrative.pages.frame import Frame, choose, heading, plain
+from lif_narrative.pages.issue import card
+from lif_narrative.pages.pictures import picture, shade
+from lif_narrative.pages.work import offer_analysis
+from lif_narrative.plots import themes_by
+from lif_narrative.telling import material
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from lif_narrative.material import Material
+
+VIEWS: Final = {
+    "picture": "The picture",
+    "one": "One issue at a time",
+    "gaps": "What else do we need to know?",
+}
+ACROSS: Final = {"method": "Methods", "voice": "Voices", "agency": "Agencies"}
+KINDS: Final = {
+    "voice": "Voices not heard", "one voice": "Heard from one voice alone", "method": "Methods",
+    "agency": "Agencies", "team": "Teams", "period": "Time", "case": "Children",
+    "watched theme": "Looked for, not found",
+}  # fmt: skip
+
+
+def draw(frame: Frame) -> None:
+    """Draw the screen."""
+    heading("Issues", "What recurs, in independent accounts. Numbers count people and forms, never mentions.")
+    project, issues = frame.project, frame.project.issues()
+    if issues.empty:
+        st.info("No issues yet: the material has not been themed.", icon=":material/info:")
+        if project.documents().empty:
+            frame.link("material", "Go to Material", ":material/folder_open:")
+        else:
+            offer_analysis(project)
+        return
+    if n := overview.decided_since(project.events()):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.caption(f"{n} decisions since this was worked out.", width="content")
+            offer_analysis(project, "Bring it up to date")
+    view = choose("Show", VIEWS, "view", label_visibility="collapsed", width=320)
+    found = material(project)
+    if view == "picture":
+        overall(issues, found)
+    elif view == "one":
+        one(frame, issues, found)
+    else:
+        gaps(frame, project.gaps(), issues)
+
+
+def overall(issues: pd.DataFrame, found: Material) -> None:
+    """The picture of themes by methods (voices, agencies)."""
+    left, right = st.columns(2)
+    with left:
+        by = choose("Themes by", ACROSS, "by")
+    with right:
+        order = choose("In which order", overview.SORTS, "order")
+    made = themes_by(overview.counts(found, by), overview.ordered(issues, order), by, shade())
+    picture(made, "themes")
+    st.caption(
+        "▲ accounts that hold a strength · ▼ accounts that hold a concern · an empty cell is silence, "
+        "not agreement. One account can hold both."
+    )
+
+
+def one(frame: Frame, issues: pd.DataFrame, found: Material) -> None:
+    """One issue, chosen by name, with all that speaks for it and against it."""
+    ranked = overview.ordered(issues, "strengths")
+    names = {
+        row["theme_id"]: f"{row['theme']}  ▲ {row['strengths']}  ▼ {row['concerns']}"
+        for row in ranked.to_dict("records")
+    }
+    theme = choose("Which issue", names, "issue")
+    row = {str(k): v for k, v in ranked[ranked["theme_id"] == theme].iloc[0].to_dict().items()}
+    card(frame, row, found)
+
+
+def gaps(frame: Frame, rows: pd.DataFrame, issues: pd.DataFrame) -> None:
+    """What is missing, by kind, each with a next step."""
+    if rows.empty:
+        st.success("Nothing that was asked for is missing.", icon=":material/done_all:")
+    for kind, words in KINDS.items():
+        found = rows[rows["kind"] == kind]
+        if found.empty:
+            continue
+        st.subheader(words)
+        for row in found.to_dict("records"):
+            with st.container(border=True, horizontal=True, vertical_alignment="center"):
+                step = f"  \n:gray[Next: {plain(row['next_step'])}]" if row["next_step"] else ""
+                st.markdown(f"{plain(row['what'])}{step}", width="stretch")
+                if row["theme_id"] in set(issues["theme_id"]):
+                    frame.link("issues", "See it", ":material/balance:", view="one", issue=row["theme_id"])

@@ -1,0 +1,170 @@
+"""Material: what came in, what was set aside and why, and every document that can be read."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any, Final
+
+import streamlit as st
+
+from lif_narrative.overview import is_current
+from lif_narrative.pages.frame import Frame, heading, plain
+from lif_narrative.pages.opening import offer_return, offer_sample
+from lif_narrative.pages.work import offer_analysis, working
+from lif_narrative.project import Project
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+REPORT: Final = "material.report"
+A_PAGE: Final = 12
+FILTERS: Final = {
+    "case": "Case",
+    "agency": "Agency",
+    "method": "Method",
+    "voice": "Voice",
+    "period": "Period",
+}
+
+
+def draw(frame: Frame) -> None:
+    """Draw the screen."""
+    heading(
+        "Material",
+        "Add files as they are. Names are taken out of the text; nothing is dropped without a reason.",
+    )
+    receive(frame.project)
+    if REPORT in st.session_state:
+        report(*st.session_state[REPORT])
+    documents = frame.project.documents()
+    if documents.empty:
+        st.info("No files yet. Add your own, or look at the sample first.", icon=":material/info:")
+        offer_sample()
+        return
+    if not is_current(frame.project):
+        offer_analysis(frame.project)
+    kept, chosen = st.container(), frame.project.set_aside()
+    aside(chosen[chosen["step"] == "ingest"])
+    with kept:
+        listing(frame, documents)
+    offer_return()
+
+
+def receive(project: Project) -> None:
+    """Ask for files, keep them outside the project until they are read, and take them in."""
+    whole = st.toggle("A whole folder", help="Folder names often say the case, the agency or the period.")
+    with st.form("receive", clear_on_submit=True):
+        files = st.file_uploader(
+            "Drop a folder here" if whole else "Drop files here",
+            accept_multiple_files="directory" if whole else True, key=f"upload.{whole}",
+            help="Word, Excel, PDF, text, web page, e-mail, rich text, OpenDocument, captions. Up to 50 MB each.",
+        )  # fmt: skip
+        pressed = st.form_submit_button("Take them in", type="primary", icon=":material/upload_file:")
+    if pressed and files:
+        with tempfile.TemporaryDirectory() as folder, working("Taking files in") as tell:
+            told = project.ingest(put(Path(folder), files), progress=tell)
+        st.session_state[REPORT] = (named(told.taken, folder), named(told.set_aside, folder))
+        st.rerun()
+
+
+def put(folder: Path, files: Iterable[Any]) -> Path:
+    """Write what was dropped under a folder; only the last part of a path can come from outside."""
+    received = folder / "received" / "files"
+    for file in files:
+        parts = [
+            part for part in PurePosixPath(file.name.replace("\\", "/")).parts if part not in ("/", "..", ".")
+        ]
+        place = received.joinpath(*parts)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(file.getbuffer())
+    return received
+
+
+def named(rows: pd.DataFrame, folder: str) -> pd.DataFrame:
+    """With names as the person knows them, not where we put the files meanwhile."""
+    start = str(Path(folder, "received", "files")) + "/"
+    columns = [column for column in ("path", "same_as") if column in rows]
+    return rows.assign(
+        **{c: rows[c].astype(str).str.replace("\\", "/").str.removeprefix(start) for c in columns}
+    )
+
+
+def report(taken: pd.DataFrame, set_aside: pd.DataFrame) -> None:
+    """What became of each file that was just dropped."""
+    with st.container(border=True):
+        st.markdown(f"**{len(taken)} taken, {len(set_aside)} set aside**")
+        for row in taken.to_dict("records"):
+            same = f", a copy of {plain(str(row['same_as']))}" if row.get("same_as") else ""
+            st.markdown(f":blue[✓] **{plain(row['path'])}** · {row.get('documents', 0)} documents{same}")
+            for label, name in (("Kept as it is, not recognised", "unmapped"), ("Note", "remarks")):
+                if words := listed(row.get(name)):
+                    st.caption(f"{label}: {plain(words)}")
+        for row in set_aside.to_dict("records"):
+            where = f" ({plain(str(row['locator']))})" if row.get("locator") else ""
+            st.markdown(f":orange[✕] **{plain(row['path'])}**{where} · {plain(str(row['reason']))}")
+
+
+def listed(value: Any) -> str:
+    """A cell that holds one thing, several, or nothing, as words."""
+    if value is None or value != value if not isinstance(value, list | tuple) else False:
+        return ""
+    return "; ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+
+
+def listing(frame: Frame, documents: pd.DataFrame) -> None:
+    """The documents, narrowed and paged, each with a way to read it."""
+    excerpts = frame.project.excerpts()
+    voices = excerpts.groupby("document_id")["speaker"].agg(
+        lambda v: sorted({str(x) for x in v if x and x == x})
+    )
+    first = excerpts.groupby("document_id")["id"].first()
+    counts = excerpts.groupby("document_id").size()
+    table = documents.assign(voice=[voices.get(i, []) for i in documents["id"]])
+    found = narrowed(table)
+    st.subheader(f"{len(found)} of {len(documents)} documents" if len(found) < len(documents) else
+                 f"{len(documents)} documents")  # fmt: skip
+    pages = max(1, -(-len(found) // A_PAGE))
+    start = (min(st.session_state.get("material.page", 1), pages) - 1) * A_PAGE
+    for row in found.iloc[start : start + A_PAGE].to_dict("records"):
+        line(frame, row, int(counts.get(row["id"], 0)), first.get(row["id"], ""))
+    if pages > 1:
+        st.pagination(pages, key="material.page")
+
+
+def narrowed(documents: pd.DataFrame) -> pd.DataFrame:
+    """The documents that the person's filters leave."""
+    found = documents
+    with st.expander("Narrow the list", icon=":material/filter_list:", key="material.narrow"):
+        for column, (name, label) in zip(st.columns(len(FILTERS)), FILTERS.items(), strict=True):
+            cells = documents[name].explode() if name == "voice" else documents[name]
+            options = sorted({str(v) for v in cells if v and v == v})
+            chosen = column.multiselect(label, options, key=f"material.{name}", placeholder="Any")
+            if chosen:
+                has = [bool({*(c if isinstance(c, list) else [c])} & set(chosen)) for c in found[name]]
+                found = found[has]
+    return found
+
+
+def line(frame: Frame, row: dict[str, Any], n: int, excerpt_id: str) -> None:
+    """One document in one line."""
+    names = [f"case {row['case']}" if row["case"] else "", row["method"], row["agency"], row["team"],
+             row["date"] or row["period"]]  # fmt: skip
+    with st.container(horizontal=True, vertical_alignment="center", border=True, key=f"line.{row['id']}"):
+        words = " · ".join(plain(str(name)) for name in names if name) or "No labels found"
+        st.markdown(f"{words}  \n:gray[{n} excerpts]", width="stretch")
+        if excerpt_id:
+            frame.link("read", "Read", ":material/menu_book:", excerpt=excerpt_id, queue="all")
+
+
+def aside(rows: pd.DataFrame) -> None:
+    """What was set aside, of all that ever came in."""
+    if rows.empty:
+        return
+    with st.expander(f"{len(rows)} set aside", icon=":material/inventory_2:", key="material.aside"):
+        st.caption(
+            "Nothing was lost: these files could not be read. Put right what is wrong and add them again."
+        )
+        for row in rows.to_dict("records"):
+            st.markdown(f"- {plain(row['reason'])} :gray[file {row['sha256'][:8]}]")

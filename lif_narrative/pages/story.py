@@ -1,0 +1,122 @@
+"""Story: a question, a draft from the strongest evidence, and a person's word on every piece of it."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+import streamlit as st
+
+from lif_narrative.overview import is_current
+from lif_narrative.pages.blocks import part
+from lif_narrative.pages.frame import Frame, attempt, choose, go, heading, plain
+from lif_narrative.pages.work import offer_analysis, working
+from lif_narrative.project import Project
+from lif_narrative.story import PARTS, PracticeStory
+from lif_narrative.wording import many
+
+WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+EXCEL: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def draw(frame: Frame) -> None:
+    """Draw the screen."""
+    heading(
+        "Story",
+        "A draft from the strongest evidence. It stays a draft until a person accepts what it rests on.",
+    )
+    project = frame.project
+    if not is_current(project):
+        st.info("A story needs material that is themed and up to date.", icon=":material/info:")
+        if project.documents().empty:
+            frame.link("material", "Go to Material", ":material/folder_open:")
+        else:
+            offer_analysis(project)
+        return
+    ask(project)
+    stories = project.stories()
+    if stories.empty:
+        return
+    names = dict(zip(reversed(stories["id"].tolist()), reversed(stories["title"].tolist()), strict=True))
+    story_id = choose("Which story", names, "story") if len(names) > 1 else next(iter(names))
+    question = stories.loc[stories["id"] == story_id, "question"].iloc[0]
+    show(frame, project.story(question))
+
+
+def ask(project: Project) -> None:
+    """The question of a new story."""
+    with st.form("ask", border=False), st.container(horizontal=True, vertical_alignment="bottom"):
+        question = st.text_input(
+            "What does the story ask?", placeholder="Are children heard, and does it change what we do?",
+        )  # fmt: skip
+        pressed = st.form_submit_button("Draft a story", type="primary", icon=":material/history_edu:")
+    if pressed and question.strip():
+        with working("Gathering the evidence"):
+            told = project.story(question)
+            project.save(told)
+        go("story", told.record.id)
+        st.rerun()
+
+
+def show(frame: Frame, told: PracticeStory) -> None:
+    """The story, part by part, with what is still to do before it is final."""
+    st.header(plain(told.record.title))
+    state(frame.project, told)
+    take_away(frame.project, told)
+    for name, title in PARTS.items():
+        part(frame, told, name, title)
+
+
+def state(project: Project, told: PracticeStory) -> None:
+    """How much of the evidence a person has accepted."""
+    pieces = [(block, item) for block in told.record.blocks for item in block.evidence]
+    accepted = sum(bool(item.accepted_by) for _, item in pieces)
+    share = accepted / len(pieces) if pieces else 1.0
+    st.progress(share, text=f"{accepted} of {many(len(pieces), 'piece')} of evidence accepted")
+    for warning in getattr(told, "checks", ()):
+        st.warning(plain(str(warning)), icon=":material/lightbulb:")
+
+
+def take_away(project: Project, told: PracticeStory) -> None:
+    """The story as a Word file, the themes as a workbook."""
+    name = told.record.id
+    with st.container(horizontal=True):
+        st.download_button("Story as Word", written(story_file(told), "story.docx"), f"{name}.docx", WORD,
+                           icon=":material/description:", on_click="ignore", key="story.docx")  # fmt: skip
+        st.download_button("Themes as Excel", written(themes_file(project), "themes.xlsx"), "themes.xlsx", EXCEL,
+                           icon=":material/table_view:", on_click="ignore", key="story.xlsx")  # fmt: skip
+
+
+def written(write: Callable[[Path], Any], name: str) -> Callable[[], bytes]:
+    """A file made only when it is asked for, in a folder that goes at once."""
+
+    def make() -> bytes:
+        with tempfile.TemporaryDirectory() as folder:
+            write(Path(folder, name))
+            return Path(folder, name).read_bytes()
+
+    return make
+
+
+def story_file(told: PracticeStory) -> Callable[[Path], Any]:
+    """What writes the story."""
+
+    def write(path: Path) -> None:
+        from lif_narrative.export import export
+
+        export(told, path)
+
+    return write
+
+
+def themes_file(project: Project) -> Callable[[Path], Any]:
+    """What writes the workbook of themes."""
+
+    def write(path: Path) -> None:
+        from lif_narrative.export import export_themes
+
+        export_themes(project, path)
+
+    return write

@@ -1,0 +1,64 @@
+"""Queues: which excerpts wait to be read, and why. Each is a plain selection, in reading order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from lif_narrative.errors import UnknownChoice
+from lif_narrative.material import decided
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+QUEUES: Final = {
+    "all": "Everything",
+    "undecided": "Suggestions nobody decided",
+    "unthemed": "No theme yet",
+    "theme": "One theme",
+    "voice": "One voice",
+    "near-empty": "Near-empty answers",
+}
+
+
+def queue(
+    excerpts: pd.DataFrame, codings: pd.DataFrame, name: str, *, theme: str = "", voice: str = ""
+) -> pd.DataFrame:
+    """The excerpts of a queue.
+
+    Parameters
+    ----------
+    excerpts, codings : DataFrame
+        As `Project` gives them.
+    name : str
+        One of `QUEUES`.
+    theme, voice : str
+        What "theme" and "voice" ask for: a theme's id; a voice that speaks or is reported.
+
+    Raises
+    ------
+    UnknownChoice
+        No queue has this name.
+    """
+    if name not in QUEUES:
+        raise UnknownChoice("queue", name, list(QUEUES))
+    stands = decided(codings)
+    real = ~excerpts["near_empty"].astype(bool)
+    if name == "near-empty":
+        return excerpts[~real]
+    if name == "unthemed":
+        return excerpts[real & ~excerpts["id"].isin(stands["excerpt_id"])]
+    if name == "undecided":
+        return excerpts[real & excerpts["id"].isin(undecided(codings)["excerpt_id"])]
+    if name == "theme":
+        return excerpts[excerpts["id"].isin(stands.loc[stands["theme_id"] == theme, "excerpt_id"])]
+    if name == "voice":
+        return excerpts[real & ((excerpts["speaker"] == voice) | (excerpts["reported"] == voice))]
+    return excerpts
+
+
+def undecided(codings: pd.DataFrame) -> pd.DataFrame:
+    """Codings that only a model holds: no person has said yes or no to them."""
+    person = codings["coder"].str.startswith("human:")
+    spoken = set(zip(codings.loc[person, "excerpt_id"], codings.loc[person, "theme_id"], strict=True))
+    pairs = zip(codings["excerpt_id"], codings["theme_id"], strict=True)
+    return codings[~person & [pair not in spoken for pair in pairs]]
