@@ -17,6 +17,7 @@ from lif_narrative.duplicates import copies, once
 from lif_narrative.errors import NarrativeError
 from lif_narrative.periods import earlier_mask
 from lif_narrative.tellings import held, spread, tellings, whole
+from lif_narrative.verbs import make_verb
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -134,3 +135,6 @@ def recur(
     columns = ["theme_id", "theme", "badge", "n_cases", "n_sources", "n_accounts", "n_methods", "n_voices",
                "strengths", "concerns", "state", "lean", "n_agencies"]  # fmt: skip
     return issues[columns].sort_values("theme_id", ignore_index=True)
+
+
+make_verb(__name__)

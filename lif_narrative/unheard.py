@@ -49,7 +49,7 @@ def voices(heard: pd.DataFrame, plan: Plan | None) -> Iterator[Missing]:
         for case in sorted(cases - set(reached["case"])):
             yield Missing(
                 "voice",
-                f"No {name} was heard for case {case}: no words of theirs are on record and no reply is theirs.",
+                f"No {name} was heard for case {case}: nothing they said is kept and no reply is theirs.",
                 "",
                 f"Ask the worker who knows them best to hear the {name} of case {case}.",
             )

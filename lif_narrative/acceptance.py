@@ -1,0 +1,57 @@
+"""A person accepts evidence; a story is final when every claim rests on evidence that was accepted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from lif_narrative.errors import NarrativeError
+from lif_narrative.records import Block, Story
+from lif_narrative.wording import many
+
+
+def unaccepted(record: Story) -> list[str]:
+    """Ids of the claims, voices and numbers whose evidence nobody has accepted yet."""
+    return [b.id for b in record.blocks if any(not item.accepted_by for item in b.evidence)]
+
+
+def finished(record: Story) -> Story:
+    """The story as final.
+
+    Raises
+    ------
+    NarrativeError
+        A claim has no evidence, or evidence that nobody accepted.
+    """
+    bare = [b.id for b in record.blocks if b.kind == "claim" and not b.evidence]
+    waiting = unaccepted(record)
+    if bare or waiting:
+        raise NarrativeError(
+            f"The story is still a draft: {many(len(bare), 'claim')} without evidence, "
+            f"{many(len(waiting), 'block')} on evidence nobody accepted. Accept it or take the block out: "
+            f"{', '.join((bare + waiting)[:5])}."
+        )
+    return record
+
+
+def accept(record: Story, block_id: str, excerpt_id: str, by: str) -> Story:
+    """The story with one piece of evidence accepted by a person (`human:…`).
+
+    Raises
+    ------
+    NarrativeError
+        The block or the evidence is not there, or it is not a person who accepts.
+    """
+    if not by.startswith("human:"):
+        raise NarrativeError("Only a person accepts evidence: name one as human:name.")
+    if not any(
+        b.id == block_id and any(e.excerpt_id == excerpt_id for e in b.evidence) for b in record.blocks
+    ):
+        raise NarrativeError(f"Block {block_id} has no evidence {excerpt_id}. Open the story again.")
+
+    def marked(block: Block) -> Block:
+        if block.id != block_id:
+            return block
+        evidence = (replace(e, accepted_by=by) if e.excerpt_id == excerpt_id else e for e in block.evidence)
+        return replace(block, evidence=tuple(evidence))
+
+    return replace(record, version=record.version + 1, blocks=tuple(map(marked, record.blocks)))

@@ -1,0 +1,72 @@
+"""Exhibits: each piece of evidence as a reader sees it, and where it stands in the material."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from lif_narrative.drafting import Draft
+from lif_narrative.records import Block
+from lif_narrative.wording import measure
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibit:
+    """A piece of evidence as a reader sees it, and where it stands in the material.
+
+    For an excerpt `text` is exactly `document.text[start:end]`; for a measure it is the measure in words
+    and start and end are -1.
+    """
+
+    id: str
+    short: str  # the id people read, the same in every format
+    text: str = field(repr=False)
+    document_id: str = ""
+    start: int = -1
+    end: int = -1
+    method: str = ""
+    voice: str = ""
+    agency: str = ""
+    case: str = ""
+    source: str = ""
+
+    @property
+    def sha256(self) -> str:
+        """Of the text, as 64 hex digits."""
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    @property
+    def is_measure(self) -> bool:
+        """A number rather than someone's words."""
+        return self.start < 0
+
+
+def exhibits(blocks: tuple[Block, ...], made: Draft) -> dict[str, Exhibit]:
+    """Every piece of evidence that the blocks name, in the order in which they name it."""
+    wanted = list(dict.fromkeys(item.excerpt_id for block in blocks for item in block.evidence))
+    shorts = short_names(wanted)
+    rows = made.material.everyone.drop_duplicates("excerpt_id").set_index("excerpt_id", drop=False)
+    found = {}
+    for name in wanted:
+        if name in made.measures:
+            found[name] = Exhibit(name, shorts[name], measure(made.measures[name]), method="performance data")
+            continue
+        row: Any = rows.loc[name].to_dict()
+        place = {k: row.get(k, "") for k in ("document_id", "method", "voice", "agency", "case", "source")}
+        found[name] = Exhibit(
+            name, shorts[name], row["text"],
+            start=int(row.get("start", 0)), end=int(row.get("end", len(row["text"]))), **place,
+        )  # fmt: skip
+    return found
+
+
+def short_names(ids: Sequence[str]) -> dict[str, str]:
+    """Ids that people can read and say: the last part's first letters, as many as tell them apart."""
+    tails = {name: name.rsplit("-", 1)[-1] for name in ids}
+    for length in range(6, 65):
+        short = {name: tail[:length] for name, tail in tails.items()}
+        if len(set(short.values())) == len(ids):
+            return short
+    return {name: name for name in ids}

@@ -1,0 +1,111 @@
+"""What a story is made from: a project's frames, joined once, with the current period told apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from lif_narrative.convergence import Rules
+from lif_narrative.duplicates import copies
+from lif_narrative.periods import earlier_mask
+from lif_narrative.unheard import SAMPLED
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from lif_narrative.records import Plan
+
+RENAMED = {"id": "excerpt_id", "speaker": "voice"}
+
+
+def decided(codings: pd.DataFrame) -> pd.DataFrame:
+    """One row for each excerpt and theme that stands: a person's word goes before a model's.
+
+    A coding with score 0 says that the excerpt is not under the theme.
+    """
+    frame = codings.assign(score=codings["score"] if "score" in codings else 1.0)
+    frame["person"] = frame["coder"].str.startswith("human:") if "coder" in frame else False
+    frame = frame.sort_values(["excerpt_id", "theme_id", "person", "score"], kind="stable")
+    last = frame.drop_duplicates(["excerpt_id", "theme_id"], keep="last")
+    return last[last["score"] > 0]
+
+
+def joined(codings: pd.DataFrame, excerpts: pd.DataFrame) -> pd.DataFrame:
+    """Codings that stand with what is known of their excerpts: the table that `triangulate` takes."""
+    said = heard(excerpts)
+    rows = decided(codings)[["excerpt_id", "theme_id", "score"]]
+    return rows.merge(said, on="excerpt_id").sort_values(["theme_id", "excerpt_id"], ignore_index=True)
+
+
+def heard(excerpts: pd.DataFrame) -> pd.DataFrame:
+    """Excerpts in the words of `triangulate`: excerpt_id, voice (who speaks), and the rest; no blanks."""
+    frame = excerpts.rename(columns=RENAMED)
+    for name in ("polarity", "voice", "reported", "method", "agency", "team", "case", "period", "account"):
+        frame[name] = frame[name].fillna("").astype(str) if name in frame else ""
+    return frame
+
+
+@dataclass(frozen=True)
+class Material:
+    """The frames of a project, as `Project` gives them, and where they come from.
+
+    Only `excerpts` and `codings` are needed for quotes; `issues` says what recurs. `run` is the id of
+    the run that made them, `head` the head of the chain of events.
+    """
+
+    excerpts: pd.DataFrame = field(repr=False)
+    codings: pd.DataFrame = field(repr=False)
+    themes: pd.DataFrame = field(repr=False)
+    issues: pd.DataFrame = field(repr=False)
+    convergence: pd.DataFrame | None = field(default=None, repr=False)
+    gaps: pd.DataFrame | None = field(default=None, repr=False)
+    measures: pd.DataFrame | None = field(default=None, repr=False)
+    beside: pd.DataFrame | None = field(default=None, repr=False)
+    set_aside: pd.DataFrame | None = field(default=None, repr=False)
+    plan: Plan | None = None
+    run: str = ""
+    head: str = ""
+    rules: Rules = Rules()
+
+    @cached_property
+    def everyone(self) -> pd.DataFrame:
+        """All that was heard, of now and before."""
+        return heard(self.excerpts).sort_values("excerpt_id", ignore_index=True)
+
+    @cached_property
+    def heard(self) -> pd.DataFrame:
+        """What was heard in the period of now."""
+        return self.everyone[~earlier_mask(self.everyone, self.rules)]
+
+    @cached_property
+    def coded(self) -> pd.DataFrame:
+        """Codings that stand, of now, joined with their excerpts."""
+        rows = joined(self.codings, self.excerpts)
+        return rows[rows["excerpt_id"].isin(self.heard["excerpt_id"])]
+
+    @cached_property
+    def before(self) -> pd.DataFrame:
+        """Codings of the audit before."""
+        rows = joined(self.codings, self.excerpts)
+        return rows[~rows["excerpt_id"].isin(self.heard["excerpt_id"])]
+
+    @cached_property
+    def copied(self) -> frozenset[str]:
+        """Excerpts whose words another account already has: never quoted."""
+        return frozenset(copies(self.heard, self.rules)["excerpt_id"])
+
+    @cached_property
+    def cases(self) -> frozenset[str]:
+        """The children whose practice was audited, by label; those of reviews and letters are not sampled."""
+        sampled = self.heard[self.heard["method"].isin(SAMPLED)]
+        return frozenset(sampled["case"]) - {""} | frozenset(self.plan.cases if self.plan else ())
+
+    @cached_property
+    def accounts(self) -> int:
+        """How many accounts were heard now."""
+        return int(self.heard["account"].nunique())
+
+    def names(self) -> dict[str, dict[str, Any]]:
+        """Each theme by id, as a mapping of its columns."""
+        return {str(row["id"]): {str(k): v for k, v in row.items()} for row in self.themes.to_dict("records")}

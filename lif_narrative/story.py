@@ -1,0 +1,106 @@
+"""A practice story: assembled from the strongest evidence, never written by a model.
+
+`draft` sets out the twelve parts in order; every claim carries its evidence, which stays proposed
+until a person accepts it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from lif_narrative.acceptance import accept, finished, unaccepted
+from lif_narrative.drafting import PARTS, Draft, scope
+from lif_narrative.errors import NarrativeError
+from lif_narrative.exhibits import Exhibit, exhibits
+from lif_narrative.fingerprint import short_id
+from lif_narrative.material import Material
+from lif_narrative.records import Block, Evidence, Story
+from lif_narrative.storyparts import assemble
+from lif_narrative.storytables import StoryTable, story_tables
+
+
+@dataclass(frozen=True)
+class PracticeStory:
+    """A story with all that a page or file needs to show it and to prove it.
+
+    `exhibits` holds every piece of evidence by id; `tables` the tables of parts; `run` and `head` say
+    which run made the evidence and where the chain of events stood. `witness`, when set, is told the
+    profile and seal of each export, so that the project can keep it.
+    """
+
+    record: Story
+    exhibits: Mapping[str, Exhibit] = field(repr=False)
+    tables: tuple[StoryTable, ...] = field(default=(), repr=False)
+    run: str = ""
+    head: str = ""
+    witness: Callable[[str, str], None] | None = field(default=None, repr=False, compare=False)
+
+    def blocks(self, part: str) -> tuple[Block, ...]:
+        """The blocks of one part, in order."""
+        return tuple(block for block in self.record.blocks if block.part == part)
+
+    def shown(self, block: Block) -> list[tuple[Evidence, Exhibit]]:
+        """A block's evidence with what it shows, in order."""
+        return [(item, self.exhibits[item.excerpt_id]) for item in block.evidence]
+
+    @property
+    def is_draft(self) -> bool:
+        """Some evidence has not been accepted by a person."""
+        return bool(unaccepted(self.record))
+
+
+def draft(question: str, material: Material) -> PracticeStory:
+    """A draft story on a question, in the twelve parts, each claim with its quotes.
+
+    Parameters
+    ----------
+    question : str
+        What the audit asked.
+    material : Material
+        A project's frames.
+
+    Returns
+    -------
+    PracticeStory
+        All its evidence is proposed: a person accepts it, or not.
+
+    Raises
+    ------
+    NarrativeError
+        There is no question, or nothing is coded.
+    """
+    if not question.strip():
+        raise NarrativeError("A story needs its question: say what the audit asked.")
+    if material.coded.empty:
+        raise NarrativeError("No excerpt is coded yet, so there is nothing to tell. Run the analysis first.")
+    made = Draft(question.strip(), material)
+    blocks = assemble(made)
+    record = Story(
+        id=short_id("story", question.strip(), material.run),
+        title=question.strip(), question=question.strip(), scope=scope(material), version=1, blocks=blocks,
+    )  # fmt: skip
+    return PracticeStory(record, exhibits(blocks, made), story_tables(made), material.run, material.head)
+
+
+def retell(record: Story, material: Material) -> PracticeStory:
+    """A saved story with what it shows, taken from the material as it is now.
+
+    Raises
+    ------
+    NarrativeError
+        Evidence that the story names is no longer in the material.
+    """
+    made = Draft(record.question, material)
+    known = set(made.measures) | set(material.everyone["excerpt_id"])
+    lost = sorted({e.excerpt_id for b in record.blocks for e in b.evidence} - known)
+    if lost:
+        raise NarrativeError(
+            f"The story rests on {len(lost)} pieces of evidence that the material no longer holds: "
+            f"{', '.join(lost[:5])}. Take them out of their blocks, or bring their source back."
+        )
+    shown = exhibits(record.blocks, made)
+    return PracticeStory(record, shown, story_tables(made), material.run, material.head)
+
+
+__all__ = ["PARTS", "Exhibit", "PracticeStory", "accept", "draft", "finished", "retell", "unaccepted"]

@@ -1,0 +1,79 @@
+"""The claims of a story: themes that lean one way, and themes on which accounts differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from lif_narrative import wording
+from lif_narrative.drafting import Draft
+from lif_narrative.records import Block, Evidence
+from lif_narrative.selection import candidates
+
+MAX_CLAIMS: Final = 8  # in one part; the rest are named, and stand in the themes workbook
+
+
+def leaning(draft: Draft, side: str, part: str) -> Iterator[Block]:
+    """A claim for each theme that leans this way, with its strongest words and the strongest against."""
+    rows = [r for r in draft.issues if draft.side(r) == side and r["badge"] in ("converging", "")]
+    for row in rows[:MAX_CLAIMS]:
+        theme = row["theme_id"]
+        evidence = draft.picker.claim(theme, side)
+        if not any(item.stance == "supports" for item in evidence):
+            continue
+        least = draft.material.rules.min_accounts if row["badge"] == "converging" else 1
+        text = wording.leaning(draft.title(theme), row, side, draft.methods(theme, side, least))
+        text += cases_told(draft, theme, side)
+        yield draft.block("claim", part, text, theme=theme, evidence=evidence)
+    if rest := [draft.title(r["theme_id"]) for r in rows[MAX_CLAIMS:]]:
+        text = f"Also told as a {side}, by fewer: {wording.listed(rest)}."
+        yield draft.block("number", part, text, place="rest")
+    if part == "works" and rows:
+        text = "What made this possible, and what would it take for every child to have it?"
+        yield draft.block("question", part, text, place="possible")
+    if part == "worries" and rows:
+        yield draft.block("question", part, "What gets in the way, and who could move it?", place="way")
+
+
+def cases_told(draft: Draft, theme: str, side: str) -> str:
+    """` It is told in two of the six children's cases.`, or "" where no case is named."""
+    rows = draft.material.coded
+    held = rows[(rows["theme_id"] == theme) & rows["polarity"].isin((side, "mixed"))]
+    cases = set(held["case"]) & draft.material.cases
+    where = wording.in_cases(len(cases), len(draft.material.cases))
+    return f" It is told as a {side} {where}." if where else ""
+
+
+def tensions(draft: Draft) -> Iterator[Block]:
+    """Themes on which methods lean opposite ways, then what one source alone says."""
+    for row in [r for r in draft.issues if r["badge"] == "contested"][:MAX_CLAIMS]:
+        theme, least = row["theme_id"], draft.material.rules.min_accounts
+        good, bad = (draft.methods(theme, side, least) for side in ("strength", "concern"))
+        for_, against = both_sides(draft, theme, good, bad)
+        if not for_ + against:
+            continue
+        text = wording.contested(draft.title(theme), good, bad, row)
+        yield draft.block("claim", "tensions", text, theme=theme, evidence=(*for_, *against))
+    for row in [r for r in draft.issues if r["badge"] == "single-source"][:MAX_CLAIMS]:
+        theme, side = row["theme_id"], draft.side(row)
+        evidence = draft.picker.claim(theme, "strength" if side == "strength" else "concern", n=1, against=0)
+        if evidence:
+            text = f"{draft.title(theme)}: said by one source alone: no finding yet, and it may matter most."
+            yield draft.block("claim", "tensions", text, theme=theme, evidence=evidence, place="alone")
+    divided = [r for r in draft.issues if not r["badge"] and draft.side(r) == "undecided"]
+    if divided:
+        names = wording.listed([draft.title(r["theme_id"]) for r in divided])
+        text = f"Told both ways, without leaning clearly to either: {names}."
+        yield draft.block("number", "tensions", text, place="divided")
+
+
+def both_sides(
+    draft: Draft, theme: str, good: list[str], bad: list[str]
+) -> tuple[tuple[Evidence, ...], tuple[Evidence, ...]]:
+    """Words from methods that find a strength, and from those that find a concern: three of each."""
+    found = []
+    for side, methods, stance in (("strength", good, "supports"), ("concern", bad, "challenges")):
+        rows = candidates(draft.material, theme, side)
+        own = [row for row in rows if row["method"] in methods]
+        found.append(tuple(draft.picker.pick(own or rows, 3, stance, side)))
+    return found[0], found[1]
