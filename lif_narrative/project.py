@@ -216,10 +216,11 @@ def _plainly() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        place = f" ({error.filename})" if isinstance(error.filename, str) and "vault" not in error.filename else ""
+        named = isinstance(error.filename, str) and "vault" not in error.filename
+        place = f" ({error.filename})" if named else ""
         words = {
             errno.ENOSPC: "The disk is full: what was finished is kept. Make room, then run it again",
-            errno.EDQUOT: "The disk quota is used up: what was finished is kept. Make room, then run it again",
+            errno.EDQUOT: "The disk quota is used up: what was finished is kept. Make room, then do it again",
             errno.EACCES: "The project's folder may not be written. Check its rights",
             errno.EROFS: "The project lies on a disk that can only be read. Copy it to another",
         }.get(error.errno or 0)

@@ -175,7 +175,7 @@ class Indicator:
     asks: str = ""
     unit: str = ""
     direction: str = "unknown"  # higher is better, lower is better, unknown
-    direction_basis: str = ""  # stated, target, words
+    direction_basis: str = ""  # stated, target, words, target size
     target: float | None = None
     comparator: str = ""
 

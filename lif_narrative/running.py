@@ -105,8 +105,8 @@ def _whole(project: Project, upto: str, seed: int, engine: str, done: list[tuple
     models = {name: sha for each, _ in done for name, sha in each.manifest["models"].items()}
     manifest = {
         "upto": upto, "seed": seed, "engine": engine, "steps": steps, "done": new, "version": __version__,
-        "python": platform.python_version(), "libraries": {name: metadata.version(name) for name in LIBRARIES},
-        "models": models, "settings": settings_of(project),
+        "python": platform.python_version(),
+        "libraries": {name: metadata.version(name) for name in LIBRARIES}, "models": models, "settings": settings_of(project),
     }  # fmt: skip
     outputs = digest({name: step["outputs"] for name, step in steps.items()})
     mark = digest([upto, seed, inputs, {name: step["run"] for name, step in steps.items()}])

@@ -114,6 +114,6 @@ def _propose(
     store.add(connection, [item for item in proposed if item.id not in used])
     connection.execute(sa.delete(aside).where(aside.c.step == "theme"))
     why = "A person's coding points at an excerpt or theme that is no longer there. Code the new excerpt."
-    conflicts = [SetAside(short_id("sa", c.excerpt_id, c.theme_id, c.coder), c.excerpt_id, "theme", c.theme_id, why)
-                 for c in decided.conflicts]  # fmt: skip
-    store.add(connection, conflicts)
+    for c in decided.conflicts:
+        name = short_id("sa", c.excerpt_id, c.theme_id, c.coder)
+        store.put(connection, SetAside(name, c.excerpt_id, "theme", c.theme_id, why))

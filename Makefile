@@ -1,0 +1,45 @@
+# The two commands are `make demo` and `make test`; both make .venv alone, and only when something changed.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
+
+.PHONY: demo test slow lint lock wheel clean
+
+demo: .venv/.standard
+	$(BIN)/lif demo
+
+test: .venv/.dev
+	$(BIN)/python -m pytest
+
+slow: .venv/.dev
+	$(BIN)/python -m pytest -m "slow or browser or office"
+
+lint: .venv/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+wheel: .venv/.dev
+	$(BIN)/python -m build --wheel
+
+lock: .venv/.dev
+	$(BIN)/python -m piptools compile --quiet --all-extras --strip-extras --no-header --no-annotate \
+	  --no-emit-find-links --no-emit-index-url --output-file .venv/constraints.txt pyproject.toml
+	grep -v '^lif-narrative @' .venv/constraints.txt | sed 's/+cpu$$//' > constraints.txt
+
+.venv/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed")'
+	$(PYTHON) -m venv .venv
+
+.venv/.standard: .venv/bin/python pyproject.toml constraints.txt
+	@echo "Installing (once; a few minutes) ..."
+	$(PIP) --editable '.[standard]'
+	@touch $@
+
+.venv/.dev: .venv/.standard
+	@echo "Installing what the tests need ..."
+	$(PIP) --editable '.[standard,dev]'
+	@touch $@
+
+clean:
+	rm -rf .venv demo dist build

@@ -1,0 +1,136 @@
+"""What the command line shows: one screen, numbers with their denominators, no case text."""
+
+from __future__ import annotations
+
+import json as json_
+import re
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Console
+from rich.table import Table
+
+from lif_narrative import events
+from lif_narrative.records import Event
+
+if TYPE_CHECKING:
+    from lif_narrative.intake import IngestReport
+    from lif_narrative.project import Project
+    from lif_narrative.records import Run
+    from lif_narrative.story import PracticeStory
+    from lif_narrative.verification import Verification
+
+console = Console(highlight=False)
+MOST_ROWS = 12
+
+
+def shorten(path: str) -> str:
+    """The last two parts of a path."""
+    return "/".join(re.split(r"[\\/]", path)[-2:])
+
+
+def grid(title: str, columns: list[str], rows: list[list[Any]]) -> None:
+    """Print a table; long ones say how many rows were left out."""
+    table = Table(title=title, title_justify="left", title_style="bold", box=None, pad_edge=False)
+    for name in columns:
+        table.add_column(name, overflow="fold", justify="right" if name in ("accounts", "▲", "▼") else "left")
+    for row in rows[:MOST_ROWS]:
+        table.add_row(*(str(value) for value in row))
+    console.print(table)
+    if len(rows) > MOST_ROWS:
+        console.print(f"… and {len(rows) - MOST_ROWS} more")
+
+
+def ingested(report: IngestReport) -> None:
+    """What was taken and what was set aside, with reasons."""
+    same = report.taken[report.taken["same_as"] != ""]
+    distinct = report.taken["source"].nunique()
+    console.print(f"[bold]Taken[/]: {len(report.taken)} files, {distinct} sources, "
+                  f"{report.taken.drop_duplicates('source')['documents'].sum()} documents")  # fmt: skip
+    for row in same.to_dict("records"):
+        pair = f"{shorten(row['path'])}: the same bytes as {shorten(row['same_as'])}"
+        console.print(f"  {pair}; one source, not two")
+    left = report.taken[report.taken["unmapped"] != ""]
+    if len(left):
+        console.print(f"  {len(left)} files have columns or headings kept as attributes (see --json)")
+    if len(report.set_aside):
+        rows = [[shorten(r["path"]), r["locator"], r["reason"]] for r in report.set_aside.to_dict("records")]
+        grid(f"Set aside: {len(rows)}", ["file", "where", "why"], rows)
+
+
+def ran(project: Project, run: Run) -> None:
+    """What a run did, and what stands."""
+    done = run.manifest["done"]
+    said = f"did {', '.join(done)}" if done else "nothing to do: settings, versions, models and inputs stand"
+    console.print(f"[bold]Run {run.id}[/]: {said} ({run.seconds:.1f} s)")
+    excerpts = project.excerpts()
+    near = int(excerpts["near_empty"].sum())
+    coded = project.codings()["excerpt_id"].nunique()
+    rest = len(excerpts) - near
+    console.print(f"  {len(excerpts)} excerpts, {near} of them near-empty; {coded} of {rest} coded")
+
+
+def issues(project: Project) -> None:
+    """Themes as they recur, most accounts first."""
+    frame = project.issues().sort_values(["n_accounts", "theme"], ascending=[False, True])
+    rows = [[r["theme"], r["badge"] or "·", r["n_accounts"], r["strengths"], r["concerns"],
+             f"{r['n_methods']} methods, {r['n_voices']} voices, {r['n_cases']} children", r["state"]]
+            for r in frame.to_dict("records")]  # fmt: skip
+    heads = ["theme", "badge", "accounts", "▲", "▼", "from", "since last time"]
+    grid(f"Found: {len(rows)} themes", heads, rows)
+
+
+def missing(project: Project) -> None:
+    """What else we need to know, with a next step for each."""
+    rows = [[gap["kind"], gap["what"], gap["next_step"]] for gap in project.gaps().to_dict("records")]
+    grid(f"Missing: {len(rows)}", ["kind", "what", "next step"], rows)
+
+
+def triangulated(project: Project) -> None:
+    """Issues, contradictions and gaps."""
+    issues(project)
+    matrix = project.convergence()
+    names = dict(zip(project.issues()["theme_id"], project.issues()["theme"], strict=True))
+    apart = matrix[matrix["relation"] == "dissonance"].to_dict("records")
+    rows = [[names.get(r["theme_id"], r["theme_id"]), r["method_a"], r["method_b"]] for r in apart]
+    grid(f"Methods that contradict: {len(rows)} of {len(matrix)} pairs", ["theme", "one", "other"], rows)
+    missing(project)
+
+
+def told(story: PracticeStory) -> None:
+    """A story's parts and how much each rests on."""
+    record = story.record
+    counts: dict[str, list[int]] = {}
+    for block in record.blocks:
+        tally = counts.setdefault(block.part, [0, 0])
+        tally[0] += 1
+        tally[1] += len(block.evidence)
+    title = f"{record.title} (version {record.version}{', draft' if story.is_draft else ''})"
+    grid(title, ["part", "blocks", "pieces of evidence"], [[part, *tally] for part, tally in counts.items()])
+
+
+def verified(told: Verification) -> None:
+    """Whether every quote still stands."""
+    checked = f"{len(told.claims)} claims checked"
+    console.print(f"[bold]{'Verified' if told.ok else 'NOT verified'}[/]: {checked}")
+    for problem in told.problems:
+        console.print(f"  {problem}")
+
+
+def trail(project: Project, json: bool) -> list[str]:
+    """Check the chain of events; what is wrong with it."""
+    faults = events.faults(project.store.read(Event))
+    count, head = events.head(project.store)
+    if json:
+        print(json_.dumps({"events": count, "head": head, "problems": faults}))  # noqa: T201
+    else:
+        console.print(f"The trail holds {count} events; its head is {head[:16]}. "
+                      + ("It is whole." if not faults else f"{len(faults)} faults:"))  # fmt: skip
+        for fault in faults:
+            console.print(f"  {fault}")
+    return faults
+
+
+def cards(told: list[dict[str, Any]]) -> None:
+    """Models with their licence, state and limits."""
+    rows = [[card["name"], card["licence"], card["state"], card["limits"]] for card in told]
+    grid(f"Models: {len(rows)}", ["model", "licence", "weights", "limits"], rows)

@@ -1,0 +1,90 @@
+"""Stories of a project: drafted from its evidence, saved, and their evidence accepted by people."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from lif_narrative import events, pipeline, story
+from lif_narrative.errors import NarrativeError
+from lif_narrative.fingerprint import digest
+from lif_narrative.material import Material
+from lif_narrative.records import Plan, Story
+from lif_narrative.schemas import row_of
+from lif_narrative.steps.triangulation import rules
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from lif_narrative.project import Project
+    from lif_narrative.story import PracticeStory
+
+
+def material(project: Project) -> Material:
+    """Everything a story can be made from.
+
+    Raises
+    ------
+    NarrativeError
+        The analysis has not been run, or is out of date.
+    """
+    from lif_narrative.running import settings_of
+
+    done = pipeline.latest(project, "triangulate")
+    if done is None:
+        raise NarrativeError("The analysis is not done, or the material changed since. Do lif run first.")
+    position, hash_ = events.head(project.store)
+    return Material(
+        excerpts=project.excerpts(), codings=project.codings(), themes=_accepted(project),
+        issues=project.issues(), convergence=project.convergence(), gaps=project.gaps(),
+        measures=project.measures(), beside=project.beside(), set_aside=project.set_aside(),
+        plan=next(iter(project.store.read(Plan)), None), run=done.id, head=f"{position} {hash_}",
+        rules=rules(settings_of(project).get("triangulate", {})),
+    )  # fmt: skip
+
+
+def _accepted(project: Project) -> pd.DataFrame:
+    themes = project.themes()
+    return themes[themes["status"] == "accepted"]
+
+
+def draft(project: Project, question: str, *, fresh: bool = False) -> PracticeStory:
+    """The story on this question: as it was saved last, or drafted now."""
+    same = [s for s in project.store.read(Story) if s.question == question.strip() and not fresh]
+    told = story.retell(same[-1], material(project)) if same else story.draft(question, material(project))
+    return dataclasses.replace(told, witness=_witness(project, told.record.id))
+
+
+def _witness(project: Project, story_id: str) -> Callable[[str, str], None]:
+    """Every export is an event that holds the file's seal, so that a file can be checked against it."""
+
+    def seen(profile: str, seal: str) -> None:
+        with project.store.writing() as connection:
+            events.append(project.store, connection, project.actor, "exported", story_id,
+                          after=seal, reason=profile)  # fmt: skip
+
+    return seen
+
+
+def save(project: Project, record: Story) -> None:
+    """Keep a story; its words stay out of the trail, which holds their hash."""
+    with project.store.writing() as connection:
+        held = project.store.read(Story, project.store.table(Story).c.id == record.id)
+        project.store.put(connection, record)
+        before = digest(row_of(held[0])) if held else ""
+        events.append(project.store, connection, project.actor, "saved", record.id,
+                      before=before, after=digest(row_of(record)))  # fmt: skip
+
+
+def accept(project: Project, story_id: str, block_id: str, excerpt_id: str) -> None:
+    """Accept one piece of evidence for a block of a saved story."""
+    held = project.store.read(Story, project.store.table(Story).c.id == story_id)
+    if not held:
+        raise NarrativeError(f"There is no saved story {story_id}. Save the draft first.")
+    record = story.accept(held[0], block_id, excerpt_id, project.actor)
+    with project.store.writing() as connection:
+        project.store.put(connection, record)
+        what = f"{story_id} {block_id} {excerpt_id}"
+        events.append(project.store, connection, project.actor, "accepted", what,
+                      before=digest(row_of(held[0])), after=digest(row_of(record)))  # fmt: skip

@@ -1,0 +1,59 @@
+"""What every test shares: no network, the synthetic audit, and a project made from it once."""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+SYNTHETIC = ROOT / "corpora" / "synthetic"
+LOOPBACK = ("127.", "::1", "localhost", "0.0.0.0")
+
+os.environ.setdefault("HF_HUB_OFFLINE", "1")
+
+
+def _refuse(real):
+    def connect(self, address, *rest):
+        if self.family in (socket.AF_INET, socket.AF_INET6) and not str(address[0]).startswith(LOOPBACK):
+            raise OSError(f"tests run without a network; something tried to reach {address[0]}")
+        return real(self, address, *rest)
+
+    return connect
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_network() -> Iterator[None]:
+    """Refuse every connection that leaves this machine."""
+    patch = pytest.MonkeyPatch()
+    patch.setattr(socket.socket, "connect", _refuse(socket.socket.connect))
+    patch.setattr(socket.socket, "connect_ex", _refuse(socket.socket.connect_ex))
+    yield
+    patch.undo()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip, saying so, what reads ../shared where it is absent."""
+    if SHARED.is_dir():
+        return
+    for item in items:
+        if item.get_closest_marker("shared"):
+            item.add_marker(pytest.mark.skip(reason="../shared is absent: its corpora are not part of the project"))
+
+
+@pytest.fixture(scope="session")
+def synthetic() -> Path:
+    """The invented audit that ships with the program."""
+    return SYNTHETIC
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The real corpora and coded sentences, read in place."""
+    if not SHARED.is_dir():
+        pytest.skip("../shared is absent: its corpora are not part of the project")
+    return SHARED
