@@ -1,0 +1,149 @@
+"""What stands where on a PDF page: runs of letters, ruled lines, and comments."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from math import hypot
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfPage, PdfTextPage
+
+HYPHEN: Final = "\u00ad"  # our sign for a hyphen that ends a line
+_END_HYPHENS: Final = {0x02, 0xFFFE, 0xAD}  # pdfium's own sign of old and of now, and a soft hyphen
+_BOLD: Final = re.compile(r"bold|black|heavy|semibold|demi", re.I)
+_BOLD_WEIGHT: Final = 600
+_GAP_EM: Final = 1.0  # a wider gap starts a new run: a column, a cell, or a wide space
+_NOT_LETTERS: Final = {0, 0x0D, 0x0A}
+
+
+@dataclass(slots=True)
+class Run:
+    """Letters on one base line without a wide gap; lengths in points, from the lower left corner."""
+
+    text: str
+    x0: float
+    x1: float
+    base: float
+    size: float
+    bold: bool
+    first: float  # width of the first word
+    unknown: int = 0  # letters that the file does not translate
+
+
+@dataclass(slots=True)
+class _Pen:
+    """The run being written."""
+
+    letters: list[str] = field(default_factory=list)
+    x0: float = 0.0
+    x1: float = 0.0
+    base: float = 0.0
+    size: float = 0.0
+    first: float = 0.0
+    bold: int = 0
+    plain: int = 0
+    unknown: int = 0
+
+    def lift(self) -> Iterator[Run]:
+        """The run written so far, if it says anything."""
+        text = "".join(self.letters).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+        if text.strip():
+            first = self.first or self.x1 - self.x0
+            yield Run(text.rstrip(), self.x0, self.x1, self.base, self.size, self.bold > self.plain, first, self.unknown)
+        self.letters = []
+        self.first = 0.0
+        self.bold = self.plain = self.unknown = 0
+
+
+def runs(page: PdfTextPage) -> list[Run]:
+    """The runs of a page, in the order in which the file writes them."""
+    import pypdfium2.raw as pdfium
+
+    box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    found: list[Run] = []
+    pen = _Pen()
+    word_starts, size, bold = True, 0.0, False
+    for index in range(pdfium.FPDFText_CountChars(page)):
+        code = pdfium.FPDFText_GetUnicode(page, index)
+        made_up = pdfium.FPDFText_IsGenerated(page, index) == 1
+        if made_up or code in _NOT_LETTERS or code == 0x20:
+            word_starts = True
+            if code == 0x20 and pen.letters and pen.letters[-1] != " ":
+                pen.letters.append(" ")
+                pen.first = pen.first or pen.x1 - pen.x0
+            continue
+        if not pdfium.FPDFText_GetLooseCharBox(page, index, box):
+            continue
+        if word_starts:
+            size, bold = _font(page, index, box.top - box.bottom)
+            pdfium.FPDFText_GetCharOrigin(page, index, x, y)
+        if pen.letters and not _goes_on(pen, box, y.value, size):
+            found += pen.lift()
+        if not pen.letters:
+            pen.x0, pen.base, pen.size = box.left, y.value, size
+        word_starts = False
+        pen.letters.append(HYPHEN if code in _END_HYPHENS else chr(code))
+        pen.x1 = box.right
+        pen.unknown += code == 0xFFFD or 0xE000 <= code <= 0xF8FF or pdfium.FPDFText_HasUnicodeMapError(page, index) == 1
+        pen.bold += bold
+        pen.plain += not bold
+        if size > pen.size * 1.15:  # a small first letter, such as a raised figure, does not set the size
+            pen.size, pen.base = size, y.value
+    return [*found, *pen.lift()]
+
+
+def _goes_on(pen: _Pen, box: Any, base: float, size: float) -> bool:
+    """A letter belongs to the run if it stands beside it, raised or lowered by less than half its size."""
+    if box.left - pen.x1 > _GAP_EM * max(pen.size, size) or box.left < pen.x1 - 0.7 * pen.size:
+        return False
+    return bool(abs(base - pen.base) <= 0.5 * max(pen.size, size))
+
+
+def _font(page: PdfTextPage, index: int, height: float) -> tuple[float, bool]:
+    """Size in points as it looks, whatever the file's units, and boldness."""
+    import pypdfium2.raw as pdfium
+
+    matrix, flags, name = pdfium.FS_MATRIX(), ctypes.c_int(), ctypes.create_string_buffer(128)
+    size = pdfium.FPDFText_GetFontSize(page, index)
+    if pdfium.FPDFText_GetMatrix(page, index, matrix):
+        size *= hypot(matrix.c, matrix.d)
+    pdfium.FPDFText_GetFontInfo(page, index, name, 128, flags)
+    weight = pdfium.FPDFText_GetFontWeight(page, index)
+    bold = bool(_BOLD.search(name.value.decode("utf-8", "replace"))) or weight >= _BOLD_WEIGHT
+    return (size if 0 < size < 500 else max(height, 1.0)), bold
+
+
+def rules(page: PdfPage) -> list[tuple[float, float, float, float]]:
+    """Drawn paths as left, bottom, right, top: borders of tables are among them."""
+    import pypdfium2.raw as pdfium
+
+    return [tuple(one.get_bounds()) for one in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=3)]
+
+
+def comments(page: PdfPage) -> Iterator[tuple[str, str]]:
+    """Author and words of each comment that somebody put on the page."""
+    import pypdfium2.raw as pdfium
+
+    kinds = {pdfium.FPDF_ANNOT_TEXT, pdfium.FPDF_ANNOT_HIGHLIGHT, pdfium.FPDF_ANNOT_UNDERLINE, pdfium.FPDF_ANNOT_STRIKEOUT}
+    for index in range(pdfium.FPDFPage_GetAnnotCount(page)):
+        annotation = pdfium.FPDFPage_GetAnnot(page, index)
+        if annotation and pdfium.FPDFAnnot_GetSubtype(annotation) in kinds:
+            words = _string(annotation, b"Contents")
+            if words.strip():
+                yield _string(annotation, b"T"), words.replace("\r\n", "\n").replace("\r", "\n")
+        pdfium.FPDFPage_CloseAnnot(annotation)
+
+
+def _string(annotation: Any, key: bytes) -> str:
+    import pypdfium2.raw as pdfium
+
+    size = pdfium.FPDFAnnot_GetStringValue(annotation, key, None, 0)
+    if size <= 2:
+        return ""
+    buffer = ctypes.create_string_buffer(size)
+    pdfium.FPDFAnnot_GetStringValue(annotation, key, ctypes.cast(buffer, ctypes.POINTER(pdfium.FPDF_WCHAR)), size)
+    return buffer.raw.decode("utf-16-le", "replace").rstrip("\0")
