@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from math import hypot
 from typing import TYPE_CHECKING, Any, Final
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage, PdfTextPage
 
+Box = tuple[float, float, float, float]  # left, bottom, right, top
 HYPHEN: Final = "\u00ad"  # our sign for a hyphen that ends a line
 _END_HYPHENS: Final = {0x02, 0xFFFE, 0xAD}  # pdfium's own sign of old and of now, and a soft hyphen
 _BOLD: Final = re.compile(r"bold|black|heavy|semibold|demi", re.I)
@@ -59,14 +60,14 @@ class _Pen:
         self.bold = self.plain = self.unknown = 0
 
 
-def runs(page: PdfTextPage) -> list[Run]:
-    """The runs of a page, in the order in which the file writes them."""
+def runs(page: PdfTextPage, walls: Sequence[Box] = ()) -> list[Run]:
+    """The runs of a page, in the order in which the file writes them; none runs through a wall."""
     import pypdfium2.raw as pdfium
 
     box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     found: list[Run] = []
     pen = _Pen()
-    word_starts, size, bold = True, 0.0, False
+    word_starts, size, bold, low = True, 0.0, False, 0.0
     for index in range(pdfium.FPDFText_CountChars(page)):
         code = pdfium.FPDFText_GetUnicode(page, index)
         made_up = pdfium.FPDFText_IsGenerated(page, index) == 1
@@ -78,14 +79,14 @@ def runs(page: PdfTextPage) -> list[Run]:
             continue
         if not pdfium.FPDFText_GetLooseCharBox(page, index, box):
             continue
-        if word_starts:
+        if word_starts or box.left < pen.x1 - size or abs(box.bottom - low) > 0.3 * size:
             size, bold = _font(page, index, box.top - box.bottom)
             pdfium.FPDFText_GetCharOrigin(page, index, x, y)
-        if pen.letters and not _goes_on(pen, box, y.value, size):
+        if pen.letters and not _goes_on(pen, box, y.value, size, walls):
             found += pen.lift()
         if not pen.letters:
             pen.x0, pen.base, pen.size = box.left, y.value, size
-        word_starts = False
+        word_starts, low = False, box.bottom
         pen.letters.append(HYPHEN if code in _END_HYPHENS else chr(code))
         pen.x1 = box.right
         pen.unknown += code == 0xFFFD or 0xE000 <= code <= 0xF8FF or pdfium.FPDFText_HasUnicodeMapError(page, index) == 1
@@ -96,9 +97,13 @@ def runs(page: PdfTextPage) -> list[Run]:
     return [*found, *pen.lift()]
 
 
-def _goes_on(pen: _Pen, box: Any, base: float, size: float) -> bool:
+def _goes_on(pen: _Pen, box: Any, base: float, size: float, walls: Sequence[Box]) -> bool:
     """A letter belongs to the run if it stands beside it, raised or lowered by less than half its size."""
     if box.left - pen.x1 > _GAP_EM * max(pen.size, size) or box.left < pen.x1 - 0.7 * pen.size:
+        return False
+    if box.left - pen.x1 > 2 and any(
+        pen.x1 - 1 <= wall[0] <= box.left + 1 and wall[1] <= base + size / 3 <= wall[3] for wall in walls
+    ):
         return False
     return bool(abs(base - pen.base) <= 0.5 * max(pen.size, size))
 
