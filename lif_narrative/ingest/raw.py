@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from lif_narrative.ingest.proposals import Proposal
 from lif_narrative.records import Paragraph
 
 
@@ -52,3 +53,4 @@ class Mapped:
     measures: tuple[tuple[tuple[str, ...], ...], ...] = ()  # rows of a performance table, for `indicators`
     unmapped: tuple[str, ...] = ()  # column or heading names kept as attributes: reported, never dropped
     set_aside: tuple[tuple[str, str], ...] = ()  # (locator, reason)
+    proposal: Proposal | None = field(default=None, repr=False)  # how it was read, for a person to correct

@@ -1,0 +1,88 @@
+"""What a file says of itself apart from its words: folders, name, title, headers, sheets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import PurePath
+from typing import Final
+
+from lif_narrative.ingest.agencies import agency_of
+from lif_narrative.ingest.dates import date_of
+from lif_narrative.ingest.drafts import Setting
+from lif_narrative.ingest.fields import read_field
+from lif_narrative.ingest.methods import FEEDBACK, method_of
+from lif_narrative.ingest.names import labels_in, numbers_in
+from lif_narrative.ingest.parts import Part, Reading
+from lif_narrative.ingest.periods import period_of
+
+# How far each place is to be believed: a title is written for the reader, a folder for the shelf.
+TITLE, FILE, SHEET, FOLDER, UPPER, NOTE = 5.0, 4.0, 3.0, 3.0, 1.0, 3.0
+_NO_AGENCY: Final = FEEDBACK | {"complaint", "compliment", "focus group", "conversation"}
+_SHARED: Final = frozenset({"multi-agency audit", "thematic audit", "case review"})
+_REFERENCE: Final = re.compile(r"\b(?:complaints?|compliments?|survey|form|ref|reply|letter|version|v)[ #-]*[A-Z]{1,3}[- ]?\d{1,4}\b", re.I)
+
+
+def words_of(path: PurePath, title: str, notes: Iterable[str] = (), sheet: str = "") -> list[tuple[str, float]]:
+    """Names and titles, and how far to believe each."""
+    folders = [part for part in path.parts[:-1] if part not in ("/", "\\", ".", "..")]
+    said = [(title, TITLE), (spaced(path.stem), FILE), (sheet, SHEET), *((note, NOTE) for note in notes)]
+    said += [(spaced(folder), FOLDER if n == 0 else UPPER) for n, folder in enumerate(reversed(folders))]
+    return [(words, weight) for words, weight in said if words.strip()]
+
+
+def spaced(name: str) -> str:
+    """A file's or folder's name with its words apart: `N1_csc` is "N1 csc"."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name.replace("_", " ").replace("+", " "))
+
+
+def setting_of(said: Sequence[tuple[str, float]], path: PurePath) -> Setting:
+    """Method, agency, period, date and case as names and titles say them."""
+    method = method_of(said)
+    texts = [words for words, _ in sorted(said, key=lambda x: -x[1])]
+    hints = [label for words in texts for label in labels_in(_REFERENCE.sub(" ", words))]
+    hints += [number for words in texts for number in numbers_in(words)]
+    hints += re.findall(r"\(([A-Z]{2,4})\)", path.stem)
+    return Setting(
+        method=method,
+        agency=agency_for(method, said),
+        period=next((p for words in texts if (p := period_of(words))), ""),
+        date=next((d for words in texts if (d := date_of(words))), ""),
+        hints=tuple(dict.fromkeys(hints)),
+    )
+
+
+def agency_for(method: str, said: Sequence[tuple[str, float]]) -> str:
+    """The agency a file comes from; what families say comes from none, and what agencies do together from all."""
+    if method in _NO_AGENCY:
+        return ""
+    if method in _SHARED:
+        return "partnership"
+    return agency_of(said)
+
+
+def settled_method(setting: Setting, n_cases: int) -> Setting:
+    """"Audit" alone is a single agency's if one is named, and a thematic one if it tells of several children."""
+    if setting.method != "audit":
+        return setting
+    method = "thematic audit" if n_cases > 1 and not setting.agency else "single-agency audit"
+    return replace(setting, method=method, agency=setting.agency or ("partnership" if method == "thematic audit" else ""))
+
+
+def margins(reading: Reading) -> Setting:
+    """What running headers, footers and the fields of the format say."""
+    setting = Setting()
+    for unit in reading.units:
+        if isinstance(unit, Part) and unit.role in ("header", "footer"):
+            setting = setting.over(read_field(unit.text))
+        elif isinstance(unit, Part) and unit.role == "meta":
+            dated = Setting(date=date_of(unit.text)) if unit.name.casefold() in ("date", "sent", "created") else Setting()
+            setting = setting.over(read_field(f"{unit.name}: {unit.text}")).over(dated)
+    return replace(setting, hints=tuple(h for h in setting.hints if numbers_in(h) or labels_in(h)))
+
+
+def title_of(reading: Reading) -> str:
+    """The title that the reader found, or the first part that is one."""
+    first = next((u.text for u in reading.units if isinstance(u, Part) and u.role == "title"), "")
+    return first or reading.title

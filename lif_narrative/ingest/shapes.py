@@ -1,0 +1,115 @@
+"""What kind of table it is: replies a row, a form, questions down the side, or figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from lif_narrative.indicators import is_performance_table
+from lif_narrative.ingest.agencies import agency_of
+from lif_narrative.ingest.columns import plain_header
+from lif_narrative.ingest.field_words import LABEL
+from lif_narrative.ingest.grid import Grid, Row, filled, is_figure
+from lif_narrative.ingest.names import is_name, labels_in, numbers_in
+from lif_narrative.ingest.parts import Table
+from lif_narrative.ingest.proposals import Choice
+
+_ASKING: Final = re.compile(
+    r"^(?:q\d+\W*|\d+(?:\.\d+)*[.)]?\s+)?(?:what|how|did|do|does|is|are|was|were|why|who|where|when|which|can|could|would|should|have|has)\b", re.I
+)
+_GROUPS: Final = ("case", "id", "who", "name", "agency")
+_WHOSE: Final = ("case", "id", "who", "name", "agency", "date", "team")
+
+
+def shape_of(table: Table, grid: Grid, choices: Sequence[Choice]) -> str:
+    """One of figures, box, pairs, form, long, across, replies.
+
+    figures: performance data · box: prose in a frame · pairs: label and value, twice a row ·
+    form: a question or label and its answer a row · long: a row an answer, a column saying which
+    question · across: questions down the side, a column a reply · replies: a row a reply.
+    """
+    if is_performance_table([[cell.text for cell in row] for row in table.rows]):
+        return "figures"
+    roles = {choice.role for choice in choices}
+    rows = [*grid.above, *_header_cells(table, grid), *grid.rows]
+    width = len(rows[0]) if rows else 0
+    if width <= 1 and not grid.headed:
+        return "box"
+    if {"ask", "answer"} <= roles:
+        return "long" if roles & set(_GROUPS) else "form"
+    if width in (4, 6) and _are_pairs(rows):
+        return "pairs"
+    if 2 <= width and _is_across(grid):
+        return "across"
+    if _is_form(rows, grid, choices):
+        return "form"
+    return "replies" if grid.headed or width > 1 else "box"
+
+
+def _header_cells(table: Table, grid: Grid) -> list[Row]:
+    """The row that was taken for the header, as cells."""
+    if not grid.headed or not grid.rows:
+        return []
+    places = {id(cell) for row in (*grid.above, *grid.rows) for cell in row}
+    return [
+        tuple(row) for row in table.rows if filled(row) and not any(id(cell) in places for cell in filled(row))
+    ]  # fmt: skip
+
+
+def asks(text: str) -> bool:
+    """Whether a cell or heading reads as a question."""
+    plain = text.strip()
+    return plain.endswith("?") or (_ASKING.match(plain) is not None and len(plain.split()) >= 3)
+
+
+def is_label(text: str) -> bool:
+    """Whether a cell names a field of a form: "Child", "Completed by", "Date of audit:"."""
+    plain = text.strip().rstrip(":").strip()
+    return 0 < len(plain.split()) <= 6 and (LABEL.fullmatch(plain + ":") is not None or text.strip().endswith(":"))
+
+
+def _are_pairs(rows: Sequence[Row]) -> bool:
+    labels = [row[n].text for row in rows for n in range(0, len(row), 2) if row[n].text.strip()]
+    return bool(labels) and sum(map(is_label, labels)) >= 0.7 * len(labels)
+
+
+def _is_across(grid: Grid) -> bool:
+    """Questions down the side and, over the other columns, children, agencies or people."""
+    if not grid.headed or len(grid.header) < 3 or not grid.rows:
+        return False
+    side = [row[0].text for row in grid.rows if row[0].text.strip()]
+    over = [name for name in grid.header[1:] if name]
+    asked = sum(asks(text) or is_label(text) for text in side) >= 0.5 * len(side) > 0
+    return asked and len(over) >= 2 and sum(map(_is_whose, over)) >= 0.7 * len(over)
+
+
+def _is_whose(name: str) -> bool:
+    return bool(labels_in(name) or numbers_in(name)) or (is_name(name) and len(name.split()) <= 3 and not is_label(name) and plain_header(name) not in _COLUMNS) or bool(agency_of([(name, 1)]))
+
+
+_COLUMNS: Final = frozenset(
+    "evidence comment comments rating grade score judgement finding findings answer response action actions analysis impact strengths"
+    " concerns yes no partly owner date by when rag outcome outcomes notes narrative".split()
+)
+
+
+def _is_form(rows: Sequence[Row], grid: Grid, choices: Sequence[Choice]) -> bool:
+    """A question or label in the first column and what answers it beside it."""
+    if len(rows[0]) < 2 or (grid.headed and choices and choices[0].role in _WHOSE and not is_label_row(rows[0])):
+        return False
+    sides = [row[0].text for row in rows if row[0].text.strip() and len(filled(row)) > 1]
+    if len(sides) < 1 or len({side.casefold() for side in sides}) < 0.8 * len(sides) or any(map(is_figure, sides)):
+        return False
+    leading = sum(asks(side) or is_label(side) for side in sides)
+    if len(rows[0]) > 2:
+        return leading >= 0.5 * len(sides)
+    answers = [row[1].text for row in rows if len(filled(row)) > 1]
+    wordy = sum(len(a.split()) for a in answers) >= 2 * sum(len(s.split()) for s in sides)
+    return leading >= 0.5 * len(sides) or (wordy and all(len(side.split()) <= 14 for side in sides))
+
+
+def is_label_row(row: Row) -> bool:
+    """A row that holds a field and its value ("Subject | WARD, Ann, born …") and heads no columns."""
+    cells = filled(row)
+    return len(cells) == 2 and is_label(cells[0].text) and (bool(re.search(r"\d", cells[1].text)) or is_name(cells[1].text))
