@@ -1,0 +1,147 @@
+"""Embed: texts to vectors of unit length. The only module that opens ONNX files or sentence-transformers."""
+
+from __future__ import annotations
+
+import functools
+import importlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from lif_narrative import cards
+from lif_narrative.errors import NarrativeError, UnknownChoice
+from lif_narrative.fingerprint import digest
+from lif_narrative.vectors import VectorCache
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    Vectors = npt.NDArray[np.float32]
+
+DECIMALS = 6  # machines differ in the last bits of a float; nothing may hang on those
+THREADS = 2
+
+ENCODERS = {
+    "minilm.v1": "lif_narrative.minilm:MiniLM",
+    "minilm-fp32.v1": "lif_narrative.embed:packaged_minilm",
+}
+LATEST = {"minilm": "minilm.v1", "minilm-fp32": "minilm-fp32.v1"}
+
+
+class Embedder(Protocol):
+    """What a registered encoder is: a fingerprint of its weights, and texts to vectors."""
+
+    fingerprint: str
+
+    def __call__(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of unit length, shape (n_texts, n_dimensions)."""
+        ...
+
+
+@dataclass(frozen=True)
+class Encoder:
+    """Texts to vectors, cached by content.
+
+    Parameters
+    ----------
+    name : str
+        `minilm` (ONNX, no torch), `minilm-fp32` or another sentence-transformers model that is on
+        this machine, by folder or name. A saved run keeps the versioned name.
+    cache : Path, optional
+        A folder where vectors are kept; without one nothing is written.
+    """
+
+    name: str = "minilm"
+    cache: Path | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "name", LATEST.get(self.name, self.name))
+
+    @property
+    def fingerprint(self) -> str:
+        """Name and sha256 of the weights: vectors with the same fingerprint can be compared."""
+        return f"{self.name.rpartition('/')[2]}:{choose(self.name).fingerprint}"
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of the texts, in their order.
+
+        Returns
+        -------
+        ndarray of float32, shape (n_texts, n_dimensions)
+            Of unit length, rounded to 6 decimals. The same text has the same vector whatever texts
+            are beside it. Texts beyond 256 word pieces are read up to there.
+        """
+        import numpy as np
+
+        wanted = sorted(set(texts))
+        kept = VectorCache(self.cache, self.fingerprint) if self.cache else None
+        known = kept.get(wanted) if kept else {}
+        missing = [text for text in wanted if text not in known]
+        if missing or not wanted:
+            made = np.round(choose(self.name)(missing), DECIMALS)
+            if not wanted:
+                return made
+            fresh = dict(zip(missing, made, strict=True))
+            if kept:
+                kept.put(fresh)
+            known = {**known, **fresh}
+        return np.stack([known[text] for text in texts]).astype(np.float32)
+
+
+@functools.cache
+def choose(name: str) -> Embedder:
+    """The encoder of this name, loaded once per process."""
+    if name in ENCODERS:
+        module, _, attribute = ENCODERS[name].partition(":")
+        maker: Callable[[], Embedder] = getattr(importlib.import_module(module), attribute)
+        return maker()
+    return _local(name)
+
+
+def packaged_minilm() -> Embedder:
+    """all-MiniLM-L6-v2 in full precision, from its package."""
+    return _Transformer(cards.folder("minilm"), cards.fingerprint("minilm"))
+
+
+def _local(name: str) -> Embedder:
+    """A sentence-transformers model in a folder of this machine."""
+    folder = Path(name).expanduser()
+    weights = sorted(folder.glob("**/*.safetensors")) if folder.is_dir() else []
+    if not weights:
+        known = [*ENCODERS, *LATEST, "the folder of a sentence-transformers model (safetensors)"]
+        raise UnknownChoice("encoder", name, known)
+    return _Transformer(folder, digest([cards.sha256(path) for path in weights]))
+
+
+class _Transformer:
+    """A sentence-transformers model: needs torch."""
+
+    def __init__(self, folder: Path, fingerprint: str) -> None:
+        try:
+            from sentence_transformers import SentenceTransformer
+        except ImportError:
+            raise NarrativeError(
+                "This encoder needs sentence-transformers. Install it: pip install 'lif_narrative[topics]', "
+                "or choose the encoder 'minilm'."
+            ) from None
+        self.fingerprint = fingerprint
+        self.model = SentenceTransformer(str(folder), device="cpu", local_files_only=True)
+
+    def __call__(self, texts: Sequence[str]) -> Vectors:
+        made: Vectors = self.model.encode(
+            list(texts), normalize_embeddings=True, convert_to_numpy=True, show_progress_bar=False
+        )
+        return made
+
+
+def session(path: Path) -> Any:
+    """An ONNX session on the processor that writes nothing and asks nobody."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = THREADS
+    options.log_severity_level = 3
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
