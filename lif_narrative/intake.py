@@ -21,9 +21,9 @@ from lif_narrative.ingest import discover
 from lif_narrative.ingest.parts import Reading
 from lif_narrative.ingest.read import read_all
 from lif_narrative.ingest.templates import Template
+from lif_narrative.ingest.wire import packed, unpacked
 from lif_narrative.progress import Progress, track
 from lif_narrative.records import SetAside, Source
-from lif_narrative.schemas import record_of, row_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -95,7 +95,7 @@ def _keep(project: Project, sha: str, ways: list[Path], reading: Reading, form: 
     source_id = short_id("so", sha)
     vault = project.vault
     vault.put("original", source_id, ways[0].read_bytes(), source=source_id)
-    vault.put("reading", source_id, json.dumps(row_of(reading)).encode(), source=source_id)
+    vault.put("reading", source_id, json.dumps(packed(reading)).encode(), source=source_id)
     vault.put("names", source_id, json.dumps(_names(ways)).encode(), source=source_id)
     vault.put("template", source_id, form.encode(), source=source_id)
     source = Source(source_id, sha, reading.format, ways[0].stat().st_size)
@@ -128,12 +128,9 @@ def _remember(project: Project, sha: str, reason: str) -> None:
 
 def reading_of(data: bytes) -> Reading:
     """The reading that the vault kept."""
-    try:
-        return record_of(Reading, json.loads(data))
-    except (ValueError, TypeError) as error:
-        raise NarrativeError(
-            "A file's reading in the vault was written by another version. Run lif ingest on it again."
-        ) from error
+    reading = unpacked(json.loads(data))
+    assert isinstance(reading, Reading)  # only readings are kept
+    return reading
 
 
 def ingest(project: Project, paths: Any, template: Any, progress: Progress | None) -> IngestReport:
