@@ -26,7 +26,8 @@ def read(path: Path) -> Reading:
 
 def _units(tokens: list[Token]) -> Iterator[Part | Table]:
     depth = tables = 0
-    heading, row_cells = 0, list[list[Token]]()
+    heading = 0
+    row_cells: list[list[Token]] = []
     for token in tokens:
         if token.type in {"bullet_list_open", "ordered_list_open"}:
             depth += 1
