@@ -63,8 +63,7 @@ class Draft:
     @cached_property
     def measures(self) -> dict[str, Row]:
         """Each measure by id."""
-        rows = rows_of(self.material.measures)
-        return dict(sorted({_measure_id(row): row for row in rows}.items()))
+        return keyed_measures(self.material.measures)
 
     @cached_property
     def issues(self) -> list[Row]:
@@ -97,6 +96,11 @@ class Draft:
     def gaps(self, kinds: Collection[str] = ()) -> list[Row]:
         """What is missing, of these kinds or of all."""
         return [row for row in rows_of(self.material.gaps) if not kinds or row["kind"] in kinds]
+
+
+def keyed_measures(frame: Any) -> dict[str, Row]:
+    """Rows of measures by the id under which a story shows them."""
+    return dict(sorted({_measure_id(row): row for row in rows_of(frame)}.items()))
 
 
 def _measure_id(row: Row) -> str:

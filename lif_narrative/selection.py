@@ -49,9 +49,8 @@ class Picker:
 
 def quotable(rows: pd.DataFrame, copied: frozenset[str]) -> pd.DataFrame:
     """Rows with something to quote: not near-empty, not a copy, and more than a few words."""
-    long = [len(str(text).split()) >= MIN_WORDS for text in rows["text"]]
-    kept = rows[long]
-    kept = kept[~kept["excerpt_id"].isin(copied)]
+    long = rows["text"].map(lambda text: len(str(text).split()) >= MIN_WORDS).astype(bool)
+    kept = rows[long & ~rows["excerpt_id"].isin(copied)]
     return kept[~kept["near_empty"].fillna(False).astype(bool)] if "near_empty" in kept else kept
 
 
@@ -84,9 +83,8 @@ def worth(row: Row, side: str, chosen: list[Row]) -> float:
 def reason(row: Row, side: str) -> str:
     """Why this excerpt was chosen, for the log of the selection."""
     whose = f"voice {row['voice']}" if row["voice"] not in ("", "none") else "no voice named"
-    return (
-        f"chosen for {side}: {row['method'] or 'method unknown'}, {whose}, strength {strength(row, side):.2f}"
-    )
+    what, method = side or "its words", row["method"] or "method unknown"
+    return f"chosen for {what}: {method}, {whose}, strength {strength(row, side):.2f}"
 
 
 def _share(value: Any) -> float:

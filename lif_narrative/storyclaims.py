@@ -26,7 +26,7 @@ def leaning(draft: Draft, side: str, part: str) -> Iterator[Block]:
         text += cases_told(draft, theme, side)
         yield draft.block("claim", part, text, theme=theme, evidence=evidence)
     if rest := [draft.title(r["theme_id"]) for r in rows[MAX_CLAIMS:]]:
-        text = f"Also told as a {side}, by fewer: {wording.listed(rest)}."
+        text = f"Also told as a {side}, by fewer: {wording.titles(rest)}."
         yield draft.block("number", part, text, place="rest")
     if part == "works" and rows:
         text = "What made this possible, and what would it take for every child to have it?"
@@ -62,7 +62,7 @@ def tensions(draft: Draft) -> Iterator[Block]:
             yield draft.block("claim", "tensions", text, theme=theme, evidence=evidence, place="alone")
     divided = [r for r in draft.issues if not r["badge"] and draft.side(r) == "undecided"]
     if divided:
-        names = wording.listed([draft.title(r["theme_id"]) for r in divided])
+        names = wording.titles([draft.title(r["theme_id"]) for r in divided])
         text = f"Told both ways, without leaning clearly to either: {names}."
         yield draft.block("number", "tensions", text, place="divided")
 

@@ -56,7 +56,7 @@ def childs(draft: Draft) -> Iterator[Block]:
     passed = rows[(rows["reported"] == "child") & (rows["voice"] != "child")]
     picks: list[Evidence] = []
     for part, n in ((own, 4), (passed, 2)):
-        picks += draft.picker.pick(rows_of(part), n, "context", "concern")
+        picks += draft.picker.pick(rows_of(part), n, "context", "")
     total = int(draft.material.heard.loc[draft.material.heard["voice"] == "child", "account"].nunique())
     if picks:
         came = (
@@ -91,7 +91,7 @@ def difference(draft: Draft) -> Iterator[Block]:
     states = {state: [r for r in draft.issues if r["state"] == state] for state in order}
     for state, rows in states.items():
         if rows:
-            names = wording.listed([draft.title(r["theme_id"]) for r in rows])
+            names = wording.titles([draft.title(r["theme_id"]) for r in rows])
             yield draft.block("number", "difference", wording.moved(state, names), place=state)
     if not any(states.values()):
         text = "There is no earlier audit to set beside this one, so no change can be shown."
@@ -108,7 +108,7 @@ def meaning(draft: Draft, claims: dict[str, list[Block]]) -> Iterator[Block]:
     for part, opening in sides:
         blocks = [b for b in claims[part] if badges.get(b.theme_id) in ("converging", "contested")]
         if blocks:
-            names = wording.listed([draft.title(b.theme_id) for b in blocks])
+            names = wording.titles([draft.title(b.theme_id) for b in blocks])
             yield draft.block("interpretation", "meaning", f"{opening}: {names}.",
                               rests_on=tuple(b.id for b in blocks), place=part)  # fmt: skip
     yield draft.block(

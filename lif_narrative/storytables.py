@@ -56,4 +56,4 @@ def picture(draft: Draft) -> StoryTable:
 
 def _cell(draft: Draft, theme: str, method: str) -> str:
     lean, judged = draft.leans.get(theme, {}).get(method, ("", 0))
-    return f"{SIGNS[lean]} {judged}" if judged else SIGNS[""]
+    return f"{SIGNS[lean]}\N{NO-BREAK SPACE}{judged}" if judged else SIGNS[""]

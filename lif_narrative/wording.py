@@ -35,6 +35,11 @@ def listed(parts: Sequence[str]) -> str:
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""
 
 
+def titles(parts: Sequence[str]) -> str:
+    """Names that may hold commas and "and" themselves, told apart by semicolons."""
+    return "; ".join(parts)
+
+
 def sentence(text: str) -> str:
     """With a capital letter, and a full stop unless it ends already."""
     text = text.strip()
@@ -54,9 +59,11 @@ def title(theme: Mapping[str, Any]) -> str:
 
 
 def of_accounts(n: int, side: str, total: int) -> str:
-    """`52 of the 60 accounts that speak of it hold a strength`."""
-    hold = "holds" if n == 1 else "hold"
-    return f"{number(n)} of the {number(total)} accounts that speak of it {hold} a {side}"
+    """`48 of the 50 accounts that speak of it hold a strength`; `all 52` where it is all of them."""
+    if total == 1:
+        return f"the one account that speaks of it holds {'a ' + side if n else 'no ' + side}"
+    share = f"all {number(total)}" if n == total else f"{number(n) if n else 'none'} of the {number(total)}"
+    return f"{share} accounts that speak of it {'holds' if n == 1 else 'hold'} a {side}"
 
 
 def in_cases(n: int, total: int) -> str:
@@ -73,11 +80,15 @@ def leaning(name: str, issue: Mapping[str, Any], side: str, methods: Sequence[st
     other = "concern" if side == "strength" else "strength"
     total, here, there = int(issue["n_accounts"]), int(issue[side + "s"]), int(issue[other + "s"])
     opening = "is told as a strength" if side == "strength" else "is told as a concern"
-    text = sentence(f"{name} {opening}: {of_accounts(here, side, total)}, and {number(there)} a {other}")
+    against = (
+        f"{number(there)} {'holds' if there == 1 else 'hold'} a {other}" if there else f"none holds a {other}"
+    )
+    text = sentence(f"{name} {opening}: {of_accounts(here, side, total)}; {against}")
     if issue["badge"] == "converging":
-        text += " " + sentence(f"{number(len(methods))} methods lean this way and none the other")
-    elif issue["badge"] == "single-source":
-        text += " It rests on one source alone, so it is not yet a finding."
+        agree = (
+            f"{many(len(methods), 'method')}, each with several accounts, lean this way and none the other"
+        )
+        text += " " + sentence(agree)
     elif methods:
         text += " " + sentence(f"It comes by {listed(sorted(methods))}")
     return text
