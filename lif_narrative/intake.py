@@ -9,7 +9,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
@@ -18,6 +18,7 @@ from lif_narrative import events
 from lif_narrative.errors import NarrativeError
 from lif_narrative.fingerprint import short_id
 from lif_narrative.ingest import discover
+from lif_narrative.ingest.mapping import map_reading
 from lif_narrative.ingest.parts import Reading
 from lif_narrative.ingest.read import read_all
 from lif_narrative.ingest.templates import Template
@@ -79,7 +80,8 @@ def take(
             aside.append((path, "", f"the file could not be opened: {error.strerror or 'no reason given'}"))
     form = template.read_text(encoding="utf-8") if template else ""
     known = {source.sha256: source.id for source in project.store.read(Source)}
-    taken = [t for sha, ways in by_content.items() if sha in known for t in _known(project, known[sha], ways)]
+    held = {sha: ways for sha, ways in by_content.items() if sha in known}
+    taken = [t for sha, ways in held.items() for t in _known(project, known[sha], ways, form)]
     fresh = {ways[0]: (sha, ways) for sha, ways in by_content.items() if sha not in known}
     for path, outcome in track(read_all(list(fresh), progress=None), "Reading files", progress, len(fresh)):
         sha, ways = fresh[path]
@@ -93,6 +95,8 @@ def take(
 
 def _keep(project: Project, sha: str, ways: list[Path], reading: Reading, form: str) -> list[Taken]:
     source_id = short_id("so", sha)
+    if form:  # a template that does not fit is refused before anything is kept
+        map_reading(reading, PurePath(*_names(ways)[0]), source_id, Template.parse(form))
     vault = project.vault
     vault.put("original", source_id, ways[0].read_bytes(), source=source_id)
     vault.put("reading", source_id, json.dumps(packed(reading)).encode(), source=source_id)
@@ -106,8 +110,12 @@ def _keep(project: Project, sha: str, ways: list[Path], reading: Reading, form: 
     return [Taken(ways[0], source_id), *(Taken(way, source_id, str(ways[0])) for way in ways[1:])]
 
 
-def _known(project: Project, source_id: str, ways: list[Path]) -> list[Taken]:
-    """A file that is in the project already: another name for it is kept, and it stays one source."""
+def _known(project: Project, source_id: str, ways: list[Path], form: str) -> list[Taken]:
+    """A file that is in the project already: a new name or template is kept, and it stays one source."""
+    if form:
+        reading = reading_of(project.vault.get("reading", source_id))
+        map_reading(reading, PurePath(*_names(ways)[0]), source_id, Template.parse(form))
+        project.vault.put("template", source_id, form.encode(), source=source_id)
     names = json.loads(project.vault.get("names", source_id))
     more = sorted({*map(tuple, names), *map(tuple, _names(ways))})
     if len(more) > len(names):

@@ -11,12 +11,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
-from lif_narrative.deidentify.roster import Roster
 from lif_narrative.deidentify.redact import Redaction, redact
+from lif_narrative.deidentify.roster import Roster
+from lif_narrative.errors import NarrativeError
 from lif_narrative.ingest.cases import resolve_cases
 from lif_narrative.ingest.mapping import map_reading
 from lif_narrative.ingest.parts import Reading
 from lif_narrative.ingest.periods import settle_periods
+from lif_narrative.ingest.raw import Mapped
 from lif_narrative.ingest.templates import Template
 from lif_narrative.progress import Progress, track
 from lif_narrative.records import Document
@@ -47,10 +49,7 @@ class Settled:
 def settle(kept: Iterable[Kept], key: bytes, progress: Progress | None = None) -> Settled:
     """Make the documents of these sources; the same whatever order they are given in."""
     ordered = sorted(kept, key=lambda item: item.source_id)
-    mapped = {
-        item.source_id: map_reading(item.reading, plainest(item.names), item.source_id, item.template)
-        for item in ordered
-    }
+    mapped = {item.source_id: _mapped(item) for item in ordered}
     raw = [document for one in mapped.values() for document in one.documents]
     cases = resolve_cases(raw)
     raw = settle_periods([dataclasses.replace(d, case=cases.get(d.id, d.case)) for d in raw])
@@ -64,6 +63,18 @@ def settle(kept: Iterable[Kept], key: bytes, progress: Progress | None = None) -
         set_aside={source: one.set_aside for source, one in mapped.items() if one.set_aside},
         remarks={item.source_id: item.reading.remarks for item in ordered if item.reading.remarks},
     )
+
+
+def _mapped(item: Kept) -> Mapped:
+    """What the mapping makes of one source; a layout that breaks it stops no other source."""
+    try:
+        return map_reading(item.reading, plainest(item.names), item.source_id, item.template)
+    except NarrativeError as error:
+        return Mapped((), set_aside=(("", str(error)),))
+    except Exception as error:  # a fault of ours in one file may not stop the rest
+        fault = type(error).__name__
+        why = f"Its layout could not be made out ({fault}). Describe it in a template, or report it."
+        return Mapped((), set_aside=(("", why),))
 
 
 def plainest(names: Sequence[Sequence[str]]) -> PurePath:
