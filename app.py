@@ -6,6 +6,7 @@ Start it with `lif app`. It reads LIF_PROJECT (a folder or a database's address)
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from types import ModuleType
 
 import streamlit as st
@@ -21,9 +22,9 @@ SCREENS = {
     "issues": ("Issues", ":material/balance:", issues),
     "story": ("Story", ":material/history_edu:", story),
 }
-ABOUT = (
-    "**lif_narrative** turns audits and feedback into practice stories, with every claim tied to its words."
-)
+ABOUT = "Practice stories from audits and feedback, with every claim tied to the words it came from."
+# A picture of our own: a Material icon here would be fetched from the internet
+ICON = Path(home.__file__).with_name("icon.svg")
 
 
 def screen(frame: Frame, module: ModuleType) -> Callable[[], None]:
@@ -39,8 +40,9 @@ def screen(frame: Frame, module: ModuleType) -> Callable[[], None]:
 
 def main() -> None:
     """Draw the frame and the page that the address names."""
-    st.set_page_config(page_title="Practice stories", page_icon=":material/history_edu:", layout="wide",
-                       menu_items={"About": ABOUT})  # fmt: skip
+    st.set_page_config(
+        page_title="Practice stories", page_icon=ICON, layout="wide", menu_items={"About": ABOUT}
+    )
     with plainly():
         frame = Frame(opened())
         for name, (title, icon, module) in SCREENS.items():

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from lif_narrative.wording import VOICES, listed, many
+from lif_narrative.wording import VOICES, listed, many, sentence
 
 if TYPE_CHECKING:
     import altair as alt
@@ -18,19 +18,20 @@ if TYPE_CHECKING:
 
 # Blue and orange are told apart by every kind of colour vision; the symbol says it without colour.
 PALETTE: Final = {
-    "light": {"strength": "#2b6cb0", "concern": "#c05621", "ink": "#1f2b30", "quiet": "#5d686e", "heard": "#1b5e66"},
-    "dark": {"strength": "#7fb5e8", "concern": "#e9a05e", "ink": "#e5e9ea", "quiet": "#9aa6ac", "heard": "#4fa3ab"},
-}  # fmt: skip
+    "light": {"strength": "#2b6cb0", "concern": "#c05621", "heard": "#1b5e66", "ink": "#1f2b30"},
+    "dark": {"strength": "#7fb5e8", "concern": "#e9a05e", "heard": "#4fa3ab", "ink": "#e5e9ea"},
+}
 SIDES: Final = {"strengths": ("strength", "▲"), "concerns": ("concern", "▼")}
-ROW_PX: Final = 30
-FAINT, FULL = 0.1, 0.5  # how strongly a cell is tinted, from one account to the most
+MANY: Final = {"method": "methods", "voice": "voices", "agency": "agencies"}
+ROW_PX, COLUMN_PX, LINE_PX = 30, 96, 13
+FAINT, FULL = 0.12, 0.5  # how strongly a cell is tinted, from one account to the most
 
 
 @dataclass(frozen=True)
 class Picture:
     """A chart, the sentence that says it, and the table behind it."""
 
-    chart: alt.LayerChart | alt.Chart = field(repr=False)
+    chart: alt.LayerChart = field(repr=False)
     alt: str
     table: pd.DataFrame = field(repr=False)
 
@@ -45,73 +46,17 @@ def themes_by(
     counts : DataFrame
         theme_id, `by`, strengths, concerns, as `overview.counts` gives them.
     issues : DataFrame
-        theme_id and theme, in the order in which rows are to stand.
+        theme_id, theme, strengths and concerns, in the order in which rows are to stand.
     by : {"method", "voice", "agency"}
     shade : {"light", "dark"}
     """
-    import altair as alt
-
     names = dict(zip(issues["theme_id"], issues["theme"], strict=True))
     rows = _sided(counts, names, by)
-    across = sorted(rows[by].unique())
-    x = alt.X(f"{by}:N", sort=across, title=None,
-              axis=alt.Axis(orient="top", labelAngle=0, labelLimit=130, domain=False, ticks=False,
-                            labelExpr="split(datum.label, ' ')", labelLineHeight=13))  # fmt: skip
-    y = alt.Y("theme:N", sort=list(names.values()), title=None,
-              axis=alt.Axis(labelLimit=290, domain=False, ticks=False))  # fmt: skip
-    base = alt.Chart(alt.Data(values=rows.to_dict("records"))).encode(
-        x=x, y=y, xOffset=alt.XOffset("side:N", sort=["strength", "concern"])
+    across = sorted({row["across"] for row in rows})
+    chart = _matrix(rows, list(names.values()), across, shade, paired=True)
+    return Picture(
+        chart, _say_themes(issues, across, by), _table(rows, list(names.values()), across, "Theme")
     )
-    colours = alt.Color("side:N", legend=None, scale=alt.Scale(
-        domain=["strength", "concern"], range=[PALETTE[shade]["strength"], PALETTE[shade]["concern"]]))  # fmt: skip
-    tint = base.mark_rect(cornerRadius=3).encode(
-        color=colours, opacity=alt.Opacity("n:Q", legend=None, scale=alt.Scale(range=[FAINT, FULL])),
-        tooltip=[alt.Tooltip("said:N", title="In words")],
-    )  # fmt: skip
-    words = base.mark_text(color=PALETTE[shade]["ink"], fontSize=12).encode(text="label:N", description="said:N")
-    chart = _sized(tint + words, len(names), "Themes by " + by)
-    return Picture(chart, _say_themes(issues, rows, by), _wide(rows, by, list(names.values())))
-
-
-def _sided(counts: pd.DataFrame, names: Mapping[str, str], by: str) -> pd.DataFrame:
-    """One row a theme, method and side that anyone spoke to."""
-    import pandas as pd
-
-    rows = []
-    for row in counts[counts["theme_id"].isin(names)].to_dict("records"):
-        for column, (side, symbol) in SIDES.items():
-            n, place = int(row[column]), _spoken(str(row[by]), by)
-            if n:
-                said = f"{names[row['theme_id']]}, {place}: {many(n, 'account')} of {side}"
-                rows.append({"theme": names[row["theme_id"]], by: place, "side": side, "n": n,
-                             "label": f"{symbol} {n}", "said": said})  # fmt: skip
-    return pd.DataFrame(rows, columns=["theme", by, "side", "n", "label", "said"])
-
-
-def _spoken(value: str, by: str) -> str:
-    return VOICES.get(value, value) if by == "voice" else value
-
-
-def _wide(rows: pd.DataFrame, by: str, names: Sequence[str]) -> pd.DataFrame:
-    """The same as a table: a theme a row, a method a column, both counts in words' place."""
-    cells = rows.sort_values("side", ascending=False).groupby(["theme", by])["label"].agg("  ".join)
-    table = cells.unstack(fill_value="").reindex(names, fill_value="")
-    return table.rename_axis(index="Theme", columns=None).reset_index()
-
-
-def _say_themes(issues: pd.DataFrame, rows: pd.DataFrame, by: str) -> str:
-    if rows.empty:
-        return "No theme holds a strength or a concern yet."
-    best, worst = issues.loc[issues["strengths"].idxmax()], issues.loc[issues["concerns"].idxmax()]
-    return (
-        f"{many(len(issues), 'theme')} by {many(rows[by].nunique(), by, _more(by))}. "
-        f"Most strengths: {best['theme']}, {many(int(best['strengths']), 'account')}. "
-        f"Most concerns: {worst['theme']}, {many(int(worst['concerns']), 'account')}."
-    ).capitalize()
-
-
-def _more(by: str) -> str:
-    return "agencies" if by == "agency" else by + "s"
 
 
 def who_was_heard(heard: pd.DataFrame, shade: str = "light") -> Picture:
@@ -123,43 +68,96 @@ def who_was_heard(heard: pd.DataFrame, shade: str = "light") -> Picture:
         voice, method, accounts, as `overview.heard` gives them.
     shade : {"light", "dark"}
     """
+    found = {(row["voice"], row["method"]): int(row["accounts"]) for row in heard.to_dict("records")}
+    down, across = [name.capitalize() for name in VOICES.values()], sorted(set(heard["method"]))
+    rows = [
+        {"down": name.capitalize(), "across": method, "side": "heard", "n": n, "label": str(n) if n else "–",
+         "said": f"{name}, {method}: {many(n, 'account')}"}
+        for voice, name in VOICES.items() for method in across for n in [found.get((voice, method), 0)]
+    ]  # fmt: skip
+    chart = _matrix(rows, down, across, shade, paired=False)
+    return Picture(chart, _say_heard(found, across), _table(rows, down, across, "Voice"))
+
+
+def _sided(counts: pd.DataFrame, names: Mapping[str, str], by: str) -> list[dict[str, Any]]:
+    """One row a theme, method and side that anyone spoke to."""
+    rows = []
+    for row in counts[counts["theme_id"].isin(names)].to_dict("records"):
+        place = VOICES.get(row[by], row[by]) if by == "voice" else str(row[by])
+        for column, (side, symbol) in SIDES.items():
+            if n := int(row[column]):
+                name = names[row["theme_id"]]
+                rows.append({"down": name, "across": place, "side": side, "n": n, "label": f"{symbol} {n}",
+                             "said": f"{name}, {place}: {many(n, 'account')} of {side}"})  # fmt: skip
+    return rows
+
+
+def _matrix(
+    rows: list[dict[str, Any]], down: Sequence[str], across: Sequence[str], shade: str, *, paired: bool
+) -> alt.LayerChart:
+    """Tinted cells with their number and symbol written in; two to a place when they are paired."""
     import altair as alt
+
+    colours, sides = PALETTE[shade], ["strength", "concern"] if paired else ["heard"]
+    lines = max((len(name.split()) for name in across), default=1)
+    plain: dict[str, Any] = {
+        "domain": False,
+        "ticks": False,
+        "labelFlush": False,
+        "labelFontSize": 12,
+        "labelColor": colours["ink"],
+    }
+    deep = 8 + LINE_PX * (lines - 1)  # labels of several lines grow downwards, over the cells
+    top = alt.Axis(orient="top", labelAngle=0, labelLineHeight=LINE_PX, labelPadding=deep,
+                   labelExpr="split(datum.label, ' ')", **plain)  # fmt: skip
+    side = alt.Axis(labelLimit=250, labelPadding=8, **plain)
+    base = alt.Chart(alt.Data(values=rows)).encode(
+        x=alt.X("across:N", sort=list(across), title=None, axis=top),
+        y=alt.Y("down:N", sort=list(down), title=None, scale=alt.Scale(domain=list(down)), axis=side),
+        xOffset=alt.XOffset("side:N", scale=alt.Scale(domain=sides)),
+        tooltip=alt.Tooltip("said:N", title="In words"),
+    )  # fmt: skip
+    hues = alt.Scale(domain=sides, range=[colours[side] for side in sides])
+    depth = alt.Scale(domain=[1, max([2, *(row["n"] for row in rows)])], range=[FAINT, FULL])
+    tint = base.transform_filter("datum.n > 0").mark_rect(cornerRadius=3, stroke=None).encode(
+        color=alt.Color("side:N", legend=None, scale=hues),
+        opacity=alt.Opacity("n:Q", legend=None, scale=depth),
+    )  # fmt: skip
+    words = base.mark_text(color=colours["ink"], fontSize=12).encode(text="label:N", description="said:N")
+    chart = alt.layer(tint, words).properties(
+        width=alt.Step(COLUMN_PX, **{"for": "position"}), height=alt.Step(ROW_PX)
+    )
+    return chart.configure_view(stroke=None).configure_axis(grid=False)
+
+
+def _table(
+    rows: list[dict[str, Any]], down: Sequence[str], across: Sequence[str], corner: str
+) -> pd.DataFrame:
+    """The same as a table: what is drawn in a cell is written in it."""
     import pandas as pd
 
-    voices, methods = list(VOICES), sorted(heard["method"].unique())
-    found = {(row["voice"], row["method"]): int(row["accounts"]) for row in heard.to_dict("records")}
-    rows = [
-        {"voice": VOICES[voice], "method": method, "n": (n := found.get((voice, method), 0)),
-         "label": str(n) if n else "–", "said": f"{VOICES[voice]}, {method}: {many(n, 'account')}"}
-        for voice in voices for method in methods
-    ]  # fmt: skip
-    base = alt.Chart(alt.Data(values=rows)).encode(
-        x=alt.X("method:N", sort=methods, title=None, axis=alt.Axis(
-            orient="top", labelAngle=0, labelLimit=130, domain=False, ticks=False,
-            labelExpr="split(datum.label, ' ')", labelLineHeight=13)),
-        y=alt.Y("voice:N", sort=[VOICES[v] for v in voices], title=None, axis=alt.Axis(domain=False, ticks=False)),
-    )  # fmt: skip
-    opacity = alt.condition("datum.n > 0", alt.Opacity("n:Q", legend=None, scale=alt.Scale(range=[0.15, FULL])),
-                            alt.value(0))  # fmt: skip
-    tint = base.mark_rect(cornerRadius=3, color=PALETTE[shade]["heard"]).encode(opacity=opacity, tooltip="said:N")
-    words = base.mark_text(fontSize=12, color=PALETTE[shade]["ink"]).encode(text="label:N", description="said:N")
-    table = pd.DataFrame(rows).pivot(index="voice", columns="method", values="n").reindex([VOICES[v] for v in voices])
-    chart = _sized(tint + words, len(voices), "Who was heard")
-    return Picture(chart, _say_heard(found, methods), table.rename_axis(index="Voice", columns=None).reset_index())
+    cells: dict[tuple[str, str], list[str]] = {}
+    for row in rows:
+        cells.setdefault((row["down"], row["across"]), []).append(row["label"])
+    body = {place: ["  ".join(cells.get((name, place), [])) for name in down] for place in across}
+    return pd.DataFrame({corner: list(down), **body})
 
 
-def _say_heard(found: Mapping[tuple[str, str], int], methods: Sequence[str]) -> str:
-    totals: dict[str, int] = {}
-    for (voice, _), n in found.items():
-        totals[voice] = totals.get(voice, 0) + n
-    spoke = [f"{VOICES[v]} in {many(totals[v], 'account')}" for v in VOICES if totals.get(v)]
-    silent = [VOICES[v] for v in VOICES if not totals.get(v)]
-    said = f"By {many(len(methods), 'method')} we heard {listed(spoke)}." if spoke else "Nobody was heard yet."
-    return said + (f" We did not hear {listed(silent)}." if silent and spoke else "")
+def _say_themes(issues: pd.DataFrame, across: Sequence[str], by: str) -> str:
+    if not across:
+        return "No theme holds a strength or a concern yet."
+    said = [sentence(f"{many(len(issues), 'theme')} by {many(len(across), by, MANY[by])}")]
+    for column, (side, _) in SIDES.items():
+        top = issues.loc[issues[column].idxmax()]
+        said.append(f"Most accounts of {side}: {top['theme']}, {many(int(top[column]), 'account')}.")
+    return " ".join(said)
 
 
-def _sized(chart: Any, rows: int, name: str) -> Any:
-    """As wide as the page, a fixed height a row, so that the words stay legible."""
-    return chart.properties(width="container", height=max(rows, 1) * ROW_PX, description=name).configure_view(
-        stroke=None
-    )
+def _say_heard(found: Mapping[tuple[str, str], int], across: Sequence[str]) -> str:
+    totals = {voice: sum(n for (who, _), n in found.items() if who == voice) for voice in VOICES}
+    spoke = [f"{VOICES[v]} in {many(n, 'account')}" for v, n in totals.items() if n]
+    silent = [VOICES[v] for v, n in totals.items() if not n]
+    if not spoke:
+        return "Nobody was heard yet."
+    said = f"By {many(len(across), 'method')} we heard {listed(spoke)}."
+    return said + (f" We did not hear {listed(silent)}." if silent else "")

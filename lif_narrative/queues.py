@@ -58,7 +58,8 @@ def queue(
 
 def undecided(codings: pd.DataFrame) -> pd.DataFrame:
     """Codings that only a model holds: no person has said yes or no to them."""
-    person = codings["coder"].str.startswith("human:")
-    spoken = set(zip(codings.loc[person, "excerpt_id"], codings.loc[person, "theme_id"], strict=True))
-    pairs = zip(codings["excerpt_id"], codings["theme_id"], strict=True)
-    return codings[~person & [pair not in spoken for pair in pairs]]
+    people = codings["coder"].str.startswith("human:").tolist()
+    pairs = list(zip(codings["excerpt_id"], codings["theme_id"], strict=True))
+    spoken = {pair for pair, person in zip(pairs, people, strict=True) if person}
+    alone = [i for i, pair in enumerate(pairs) if not people[i] and pair not in spoken]
+    return codings.iloc[alone]

@@ -4,35 +4,39 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+import pandas as pd
 import streamlit as st
 
 from lif_narrative.pages.frame import Frame, attempt, plain
 from lif_narrative.pages.marks import provenance, quote
+from lif_narrative.pages.pictures import table
 from lif_narrative.records import Block, Evidence
 from lif_narrative.story import PracticeStory
 
 KINDS: Final = {
-    "claim": ("Claim", "blue"), "interpretation": ("Interpretation", "violet"), "question": ("Question", "gray"),
-    "action": ("Action", "green"), "voice": ("Voice", "blue"), "number": ("Number", "gray"),
-}  # fmt: skip
+    "claim": ("Claim", "blue"),
+    "interpretation": ("Interpretation", "violet"),
+    "question": ("Question", "gray"),
+    "action": ("Action", "green"),
+    "voice": ("Voice", "blue"),
+    "number": ("Number", "gray"),
+}
 STANCES: Final = {"supports": "supports", "challenges": "speaks against", "context": "beside it"}
 
 
 def part(frame: Frame, told: PracticeStory, name: str, title: str) -> None:
     """One of the twelve parts; the parts without blocks are not drawn."""
     blocks = told.blocks(name)
-    tables = [table for table in told.tables if table.part == name]
+    tables = [made for made in told.tables if made.part == name]
     if not blocks and not tables:
         return
     st.subheader(title, divider="gray")
     for block in blocks:
         draw(frame, told, block)
-    for table in tables:
-        with st.expander(
-            plain(table.title), icon=":material/table:", key=f"story.table.{table.part}.{table.title}"
-        ):
-            st.caption(plain(table.summary))
-            st.table([dict(zip(table.columns, row, strict=True)) for row in table.rows], hide_index=True)
+    for made in tables:
+        with st.expander(plain(made.title), icon=":material/table:", key=f"story.{made.part}.{made.title}"):
+            st.caption(plain(made.summary))
+            table(pd.DataFrame(made.rows, columns=list(made.columns)), made.summary)
 
 
 def draw(frame: Frame, told: PracticeStory, block: Block) -> None:
@@ -64,8 +68,9 @@ def piece(frame: Frame, told: PracticeStory, block: Block, item: Evidence, exhib
         st.caption(f"{STANCES.get(item.stance, item.stance)} · {exhibit.short}"
                    + (f" · accepted by {plain(by)}" if by else ""), width="content")  # fmt: skip
         if not by:
-            st.button("Accept", icon=":material/check:", key=f"accept.{block.id}.{item.excerpt_id}",
-                      type="tertiary", on_click=accept, args=(frame, told.record.id, block, item.excerpt_id))  # fmt: skip
+            st.button("Accept", icon=":material/check:", type="tertiary", on_click=accept,
+                      key=f"accept.{block.id}.{item.excerpt_id}",
+                      args=(frame, told.record.id, block, item.excerpt_id))  # fmt: skip
         if not exhibit.is_measure:
             frame.link(
                 "read", "Where it stands", ":material/menu_book:", excerpt=item.excerpt_id, queue="all"

@@ -10,6 +10,7 @@ import streamlit as st
 from lif_narrative.overview import evidence
 from lif_narrative.pages.frame import Frame, plain
 from lif_narrative.pages.marks import SYMBOLS, badge, provenance, quote
+from lif_narrative.pages.pictures import table
 from lif_narrative.wording import many
 
 if TYPE_CHECKING:
@@ -21,10 +22,10 @@ A_PAGE: Final = 4
 STATES: Final = {"new": "new", "continuing": "as before", "improving": "improving", "worsening": "worsening",
                  "resolved": "resolved", "no change detectable": "too little to tell a change"}  # fmt: skip
 RELATIONS: Final = {
-    "agreement": "● agree", "partial agreement": "◐ agree in part", "silence": "○ one is silent",
-    "dissonance": "✕ contradict",
+    "agreement": "= agree", "partial agreement": "≈ agree in part", "silence": "– one is silent",
+    "dissonance": "≠ contradict",
 }  # fmt: skip
-BESIDE: Final = {"agrees": "● agrees", "disagrees": "✕ disagrees", "silent": "○ silent"}
+BESIDE: Final = {"agrees": "= agrees", "disagrees": "≠ disagrees", "silent": "– silent"}
 
 
 def card(frame: Frame, issue: Mapping[str, Any], found: Material) -> None:
@@ -80,7 +81,7 @@ def between(frame: Frame, theme_id: str) -> None:
     cells = cells[cells["theme_id"] == theme_id]
     if not cells.empty:
         st.markdown("#### Do the methods agree?")
-        st.table(matrix(cells), alt=in_words(cells))
+        table(matrix(cells), in_words(cells))
     beside = frame.project.beside()
     beside = beside[(beside["theme_id"] == theme_id) & (beside["indicator"] != "")]
     if not beside.empty:

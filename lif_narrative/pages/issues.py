@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
 
@@ -47,22 +48,23 @@ def draw(frame: Frame) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.caption(f"{n} decisions since this was worked out.", width="content")
             offer_analysis(project, "Bring it up to date")
-    view = choose("Show", VIEWS, "view", label_visibility="collapsed", width=320)
     found = material(project)
+    columns = st.columns(3)
+    with columns[0]:
+        view = choose("Show", VIEWS, "view")
     if view == "picture":
-        overall(issues, found)
+        overall(issues, found, columns[1:])
     elif view == "one":
-        one(frame, issues, found)
+        one(frame, issues, found, columns[1])
     else:
         gaps(frame, project.gaps(), issues)
 
 
-def overall(issues: pd.DataFrame, found: Material) -> None:
+def overall(issues: pd.DataFrame, found: Material, columns: Sequence[Any]) -> None:
     """The picture of themes by methods (voices, agencies)."""
-    left, right = st.columns(2)
-    with left:
+    with columns[0]:
         by = choose("Themes by", ACROSS, "by")
-    with right:
+    with columns[1]:
         order = choose("In which order", overview.SORTS, "order")
     made = themes_by(overview.counts(found, by), overview.ordered(issues, order), by, shade())
     picture(made, "themes")
@@ -72,14 +74,15 @@ def overall(issues: pd.DataFrame, found: Material) -> None:
     )
 
 
-def one(frame: Frame, issues: pd.DataFrame, found: Material) -> None:
+def one(frame: Frame, issues: pd.DataFrame, found: Material, column: Any) -> None:
     """One issue, chosen by name, with all that speaks for it and against it."""
     ranked = overview.ordered(issues, "strengths")
     names = {
         row["theme_id"]: f"{row['theme']}  ▲ {row['strengths']}  ▼ {row['concerns']}"
         for row in ranked.to_dict("records")
     }
-    theme = choose("Which issue", names, "issue")
+    with column:
+        theme = choose("Which issue", names, "issue")
     row = {str(k): v for k, v in ranked[ranked["theme_id"] == theme].iloc[0].to_dict().items()}
     card(frame, row, found)
 

@@ -14,6 +14,7 @@ from lif_narrative.pages.frame import Frame, heading, plain
 from lif_narrative.pages.opening import offer_return, offer_sample
 from lif_narrative.pages.work import offer_analysis, working
 from lif_narrative.project import Project
+from lif_narrative.wording import many
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -59,7 +60,7 @@ def receive(project: Project) -> None:
         files = st.file_uploader(
             "Drop a folder here" if whole else "Drop files here",
             accept_multiple_files="directory" if whole else True, key=f"upload.{whole}",
-            help="Word, Excel, PDF, text, web page, e-mail, rich text, OpenDocument, captions. Up to 50 MB each.",
+            help="Word, Excel, PDF, text, web pages, e-mail, OpenDocument, captions; up to 50 MB each.",
         )  # fmt: skip
         pressed = st.form_submit_button("Take them in", type="primary", icon=":material/upload_file:")
     if pressed and files:
@@ -97,7 +98,8 @@ def report(taken: pd.DataFrame, set_aside: pd.DataFrame) -> None:
         st.markdown(f"**{len(taken)} taken, {len(set_aside)} set aside**")
         for row in taken.to_dict("records"):
             same = f", a copy of {plain(str(row['same_as']))}" if row.get("same_as") else ""
-            st.markdown(f":blue[✓] **{plain(row['path'])}** · {row.get('documents', 0)} documents{same}")
+            held = many(int(row.get("documents") or 0), "document")
+            st.markdown(f":blue[✓] **{plain(row['path'])}** · {held}{same}")
             for label, name in (("Kept as it is, not recognised", "unmapped"), ("Note", "remarks")):
                 if words := listed(row.get(name)):
                     st.caption(f"{label}: {plain(words)}")
@@ -153,7 +155,7 @@ def line(frame: Frame, row: dict[str, Any], n: int, excerpt_id: str) -> None:
              row["date"] or row["period"]]  # fmt: skip
     with st.container(horizontal=True, vertical_alignment="center", border=True, key=f"line.{row['id']}"):
         words = " · ".join(plain(str(name)) for name in names if name) or "No labels found"
-        st.markdown(f"{words}  \n:gray[{n} excerpts]", width="stretch")
+        st.markdown(f"{words}  \n:gray[{many(n, 'excerpt')}]", width="stretch")
         if excerpt_id:
             frame.link("read", "Read", ":material/menu_book:", excerpt=excerpt_id, queue="all")
 

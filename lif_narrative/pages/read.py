@@ -17,7 +17,7 @@ from lif_narrative.queues import QUEUES, queue
 if TYPE_CHECKING:
     import pandas as pd
 
-LABELS: Final = ("method", "agency", "team", "date", "period")
+LABELS: Final = ("method", "agency", "team", "date")
 
 
 @dataclass(frozen=True)
@@ -101,12 +101,14 @@ def pager(reading: Reading, document: dict[str, Any]) -> None:
     first = rows.groupby("document_id", sort=False)["id"].first()
     if document["id"] not in first.index or len(first) < 2:
         return
-    key = "read.document"
-    st.session_state[key] = list(first.index).index(document["id"]) + 1
+    names = list(first.index)
+    key = f"read.document.{document['id']}"  # a key for each, so that the choice always shows where we are
+
+    def turned() -> None:
+        go("excerpt", first.iloc[st.session_state[key] - 1])
+
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.pagination(
-            len(first), key=key, on_change=lambda: go("excerpt", first.iloc[st.session_state[key] - 1])
-        )
+        st.pagination(len(names), default=names.index(document["id"]) + 1, key=key, on_change=turned)
         st.caption(f"{len(reading.waiting)} excerpts in {len(first)} documents", width="content")
 
 
@@ -125,6 +127,7 @@ def chips(reading: Reading, inside: pd.DataFrame) -> dict[str, list[tuple[str, s
 def labels(document: dict[str, Any]) -> str:
     """What the document says of itself."""
     parts = [f"case {document['case']}" if document["case"] else "", *(document[name] for name in LABELS)]
+    parts += [] if document["date"] else [document["period"]]
     return (
         " · ".join(plain(str(part)) for part in dict.fromkeys(parts) if part) or "A document without labels"
     )

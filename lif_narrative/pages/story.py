@@ -5,16 +5,17 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import streamlit as st
 
 from lif_narrative.overview import is_current
 from lif_narrative.pages.blocks import part
-from lif_narrative.pages.frame import Frame, attempt, choose, go, heading, plain
+from lif_narrative.pages.frame import Frame, choose, go, heading, plain
 from lif_narrative.pages.work import offer_analysis, working
 from lif_narrative.project import Project
 from lif_narrative.story import PARTS, PracticeStory
+from lif_narrative.telling import material
 from lif_narrative.wording import many
 
 WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -63,34 +64,43 @@ def ask(project: Project) -> None:
 def show(frame: Frame, told: PracticeStory) -> None:
     """The story, part by part, with what is still to do before it is final."""
     st.header(plain(told.record.title))
-    state(frame.project, told)
+    state(told)
     take_away(frame.project, told)
     for name, title in PARTS.items():
         part(frame, told, name, title)
 
 
-def state(project: Project, told: PracticeStory) -> None:
+def state(told: PracticeStory) -> None:
     """How much of the evidence a person has accepted."""
     pieces = [(block, item) for block in told.record.blocks for item in block.evidence]
     accepted = sum(bool(item.accepted_by) for _, item in pieces)
     share = accepted / len(pieces) if pieces else 1.0
     st.progress(share, text=f"{accepted} of {many(len(pieces), 'piece')} of evidence accepted")
-    for warning in getattr(told, "checks", ()):
-        st.warning(plain(str(warning)), icon=":material/lightbulb:")
 
 
 def take_away(project: Project, told: PracticeStory) -> None:
-    """The story as a Word file, the themes as a workbook."""
-    name = told.record.id
+    """The story as a Word file, the themes as a workbook; each is made only when it is asked for."""
+
+    def story_file(path: Path) -> None:
+        from lif_narrative.export import export
+
+        export(told, path)
+
+    def themes_file(path: Path) -> None:
+        from lif_narrative.export import export_themes
+
+        export_themes(material(project), path)
+
+    files = [("Story as Word", ":material/description:", story_file, f"{told.record.id}.docx", WORD),
+             ("Themes as Excel", ":material/table_view:", themes_file, "themes.xlsx", EXCEL)]  # fmt: skip
     with st.container(horizontal=True):
-        st.download_button("Story as Word", written(story_file(told), "story.docx"), f"{name}.docx", WORD,
-                           icon=":material/description:", on_click="ignore", key="story.docx")  # fmt: skip
-        st.download_button("Themes as Excel", written(themes_file(project), "themes.xlsx"), "themes.xlsx", EXCEL,
-                           icon=":material/table_view:", on_click="ignore", key="story.xlsx")  # fmt: skip
+        for label, icon, write, name, kind in files:
+            st.download_button(label, made(write, name), name, kind, icon=icon, on_click="ignore",
+                               key=f"download.{kind}")  # fmt: skip
 
 
-def written(write: Callable[[Path], Any], name: str) -> Callable[[], bytes]:
-    """A file made only when it is asked for, in a folder that goes at once."""
+def made(write: Callable[[Path], None], name: str) -> Callable[[], bytes]:
+    """What makes a file when it is asked for, in a folder that goes at once."""
 
     def make() -> bytes:
         with tempfile.TemporaryDirectory() as folder:
@@ -98,25 +108,3 @@ def written(write: Callable[[Path], Any], name: str) -> Callable[[], bytes]:
             return Path(folder, name).read_bytes()
 
     return make
-
-
-def story_file(told: PracticeStory) -> Callable[[Path], Any]:
-    """What writes the story."""
-
-    def write(path: Path) -> None:
-        from lif_narrative.export import export
-
-        export(told, path)
-
-    return write
-
-
-def themes_file(project: Project) -> Callable[[Path], Any]:
-    """What writes the workbook of themes."""
-
-    def write(path: Path) -> None:
-        from lif_narrative.export import export_themes
-
-        export_themes(project, path)
-
-    return write
