@@ -26,6 +26,8 @@ _TO_SOMEBODY: Final = frozenset(
 )
 _HELPERS: Final = frozenset("has had does did doesn't didn't hasn't hadn't will would can could should might".split())
 _BE: Final = frozenset("is was isn't wasn't were".split())
+_TIME_VERBS: Final = frozenset("came comes began begins ended ends started starts passed passes arrived arrives brought brings saw sees turned turns".split())
+_ADVERBS: Final = frozenset("still never always often also just really only usually sometimes then now soon already even quickly kindly not".split())
 _ARTICLES: Final = frozenset("a an the some any no more much little great such of".split())
 _PLACE_BEFORE: Final = frozenset("in at from near outside across around into via visiting towards".split())
 
@@ -43,14 +45,14 @@ def is_name(scene: Scene, at: int, *, known: bool) -> bool:
         return known and _lower(scene, at)
     if scene.precedes(at) in titles() and scene.words[at - 1].capital:
         return True
-    if surname_follows(scene, at) or _after_given(scene, at):
+    if surname_follows(scene, at, known=known) or _after_given(scene, at):
         return True
     if word.key in SEASONS:
         return _season(scene, at, known)
     return _at_head(scene, at, known) if word.first else _within(scene, at, known)
 
 
-def surname_follows(scene: Scene, at: int) -> bool:
+def surname_follows(scene: Scene, at: int, *, known: bool) -> bool:
     """Whether a capitalised surname or initial stands right after, so that both are one name."""
     after = at + 1
     if scene.words[at].possessive or not scene.follows(at) or after in scene.kept:
@@ -59,7 +61,7 @@ def surname_follows(scene: Scene, at: int) -> bool:
     if not word.capital or word.text == "I":
         return False
     mine = scene.words[at].key
-    if mine in SEASONS or mine in ("will", "may", "can"):
+    if (mine in SEASONS or mine in ("will", "may", "can")) and not (known and word.initial):
         return word.key in surnames() or (word.initial and scene.entity[at] == "PERSON") or scene.entity[after] == "PERSON"
     return word.initial or word.key in surnames() or scene.entity[after] == "PERSON"
 
@@ -93,10 +95,13 @@ def _season(scene: Scene, at: int, known: bool) -> bool:
         return known or before not in _WHEN
     if not known:
         return False
+    if scene.words[at].first and _heads_short_line(scene, at):
+        return True
     if scene.words[at].possessive:
         return before not in ("the", "last", "next", "this") and after not in ("day", "end", "meeting", "holiday", "holidays")
     if scene.words[at].first:
-        return after in _HELPERS or (after == "and" and _person_after_and(scene, at))
+        acts = scene.pos[at + 1] in ("VBD", "VBZ") and after not in _BE and after not in _TIME_VERBS if after else False
+        return acts or after in _HELPERS or (after == "and" and _person_after_and(scene, at))
     return before in _TO_SOMEBODY or (before not in _WHEN and scene.entity[at] in ("PERSON", "") and after not in ("holiday", "holidays", "term", "break", "half"))
 
 
@@ -131,8 +136,12 @@ def _at_head(scene: Scene, at: int, known: bool) -> bool:
         return (known or scene.entity[at] == "PERSON") and alone
     if after == "and":
         return _person_after_and(scene, at) and (known or word.key in given())
+    if after in human_verbs() and scene.pos[at + 1] in ("VBD", "VBZ", "VBN") and (known or word.key in given()):
+        return True
     if word.key in ("will", "may", "can", "bill", "mark") and scene.pos[at] in ("MD", "VB"):
         return False
+    if after in _ADVERBS and scene.pos[at + 2 : at + 3] and scene.pos[at + 2] in ("VBD", "VBZ", "VBN"):
+        return known or scene.entity[at] == "PERSON"
     if after in human_verbs():
         return known or scene.pos[at] in ("NNP", "") or scene.entity[at] == "PERSON"
     return _verb_of_person(scene, at, known)
@@ -158,6 +167,13 @@ def _person_after_and(scene: Scene, at: int) -> bool:
     return word.key in ("i", "her", "his", "their", "the", "my") or (word.capital and word.key in given())
 
 
+def _heads_short_line(scene: Scene, at: int) -> bool:
+    """Whether a heading is about the person: the name, and nothing but a number or a bracket after it."""
+    word = scene.words[at]
+    line = scene.text[word.end :].split("\n", 1)[0]
+    return bool(re.match(r"^\s*[(:–—-]", line)) and not re.search(r"[a-z]{3}", line)
+
+
 def _lower(scene: Scene, at: int) -> bool:
     """In lower case only what people do, or what is done to people, makes the word a name."""
     before, after = scene.precedes(at), scene.follows(at)
@@ -165,7 +181,9 @@ def _lower(scene: Scene, at: int) -> bool:
     if before in _ARTICLES or before in _WHEN - {"from", "for", "about"}:
         return False
     if word.key in SEASONS:
-        return after in ("says", "said", "told", "thinks", "likes", "wants", "feels", "asked", "told") or before in ("called", "named")
+        return after in ("says", "said", "told", "thinks", "likes", "wants", "feels", "asked", "told") or before in ("called", "named", "told", "asked") or (
+            before in ("about", "with") and after not in ("holiday", "holidays", "term", "break", "time", "school", "clothes")
+        )
     acts = after in human_verbs() and scene.pos[at] not in ("VB", "VBP", "MD")
     head = word.first or scene.words[at].gap.strip() != ""
     if acts and (head or before in ("and", "when", "that", "because", "if", "but", "then", "so", "cos", "like", "think", "where")):

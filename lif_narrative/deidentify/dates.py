@@ -29,6 +29,9 @@ _LABELLED = re.compile(
 )
 # Two children in one breath: "born 3.4.16 and 5/6/18".
 _SECOND = re.compile(rf"\s*(?:and|&|,|/|or|;)\s*(?P<d>{DATE})(?!\w)", re.I)
+_SUBJECT = re.compile(
+    rf"(?:^|\n)\W*(?:subject|child|children|pupil|re|name|young person|siblings?|student|patient)\b[^\n]{{0,80}}?[,(]\s*(?P<d>{DATE})(?!\w)", re.I
+)
 _AFTER = re.compile(rf"(?<!\w)(?P<d>{DATE})\s*[(\[,-]?\s*(?:\(?d\.?o\.?b\b|date\s+of\s+birth|birthday)", re.I)
 _ANY = re.compile(rf"(?<![\w/.-])(?P<d>{DATE})(?![\w/])", re.I)
 _BIRTH_FIELD = re.compile(r"\b(?:d\.?o\.?b\.?|date of birth|birth ?date|born)\b", re.I)
@@ -40,7 +43,7 @@ def births(text: str) -> Iterator[Finding]:
         yield Finding(*match.span("d"), "date of birth", 90)
         if second := _SECOND.match(text, match.end("d")):
             yield Finding(*second.span("d"), "date of birth", 90)
-    for match in _AFTER.finditer(text):
+    for match in (*_AFTER.finditer(text), *_SUBJECT.finditer(text)):
         yield Finding(*match.span("d"), "date of birth", 90)
 
 

@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from lif_narrative.deidentify.lexicon import given
 from lif_narrative.deidentify.names import Name, same_given, same_surname
 from lif_narrative.deidentify.pseudonyms import FAMILY, ROLES
 
@@ -35,40 +36,35 @@ class Identity:
     case: str  # "" for one who belongs to the project
     names: Counter[Name] = field(default_factory=Counter, repr=False)
     roles: Counter[str] = field(default_factory=Counter)
+    role: str = ""
+    givens: list[str] = field(default_factory=list, repr=False)  # the most said first
+    surnames: list[str] = field(default_factory=list, repr=False)
 
-    @property
-    def role(self) -> str:
-        """The role said most often; ties by the order of `ROLES`, the more telling first."""
+    def add(self, mention: Mention, times: int) -> None:
+        """Count a mention in."""
+        weight = times * (_FIELD_WEIGHT if mention.stated else 1)
+        self.names[mention.name] += weight
+        if mention.role:
+            self.roles[mention.role] += weight
+        self.givens = _ranked((name.given, count) for name, count in self.names.items())
+        self.surnames = _ranked((name.surname, count) for name, count in self.names.items())
+        self.role = self._said_most()
+
+    def _said_most(self) -> str:
+        """The role said most often; ties by the order of `ROLES`."""
         said = {role: count for role, count in self.roles.items() if role not in ("", "person")}
         order = list(ROLES)
-        return max(said, key=lambda role: (said[role], -order.index(role) if role in order else -99)) if said else ""
-
-    @property
-    def givens(self) -> list[str]:
-        """Given names, the most said first."""
-        counts: Counter[str] = Counter()
-        for name, count in self.names.items():
-            if name.given:
-                counts[name.given] += count
-        return sorted(counts, key=lambda given: (-counts[given], given))
-
-    @property
-    def surnames(self) -> list[str]:
-        """Surnames, the most said first."""
-        counts: Counter[str] = Counter()
-        for name, count in self.names.items():
-            if name.surname:
-                counts[name.surname] += count
-        return sorted(counts, key=lambda surname: (-counts[surname], surname))
+        return max(said, key=lambda role: (said[role], -order.index(role))) if said else ""
 
     def fits(self, name: Name) -> int:
         """How well a name fits: 0 not at all, more with each part that agrees."""
         score = 0
         if name.given and self.givens:
             agree = max(3 if name.given == g else 2 if same_given(name.given, g) else 0 for g in self.givens)
-            middle = any(name.given in n.middle for n in self.names)
+            middle = not name.surname and any(name.given in n.middle for n in self.names)
             if not agree and not middle:
-                return 0
+                lone = not name.surname and name.given not in given()
+                return 2 * (lone and any(same_surname(name.given, surname) for surname in self.surnames))
             score += agree or 1
         if name.surname and self.surnames:
             agree = max(3 if name.surname == s else 2 if same_surname(name.surname, s) else 0 for s in self.surnames)
@@ -76,6 +72,8 @@ class Identity:
             if not agree and not middle:
                 return score if score and self.role == "child" and not name.titled else 0
             score += agree or 1
+        if name.given and not name.surname and not score:
+            score = 2 * any(same_surname(name.given, surname) for surname in self.surnames)
         return score and self._initials_fit(name, score)
 
     def _initials_fit(self, name: Name, score: int) -> int:
@@ -98,11 +96,16 @@ def gathered(mentions: Iterable[Mention]) -> list[Identity]:
         if identity is None:
             scope = "" if mention.role not in FAMILY or mention.name in anywhere else mention.case
             found.append(identity := Identity(scope))
-        weight = count * (_FIELD_WEIGHT if mention.stated else 1)
-        identity.names[mention.name] += weight
-        if mention.role:
-            identity.roles[mention.role] += weight
+        identity.add(mention, count)
     return found
+
+
+def _ranked(counted: Iterable[tuple[str, int]]) -> list[str]:
+    totals: Counter[str] = Counter()
+    for name, count in counted:
+        if name:
+            totals[name] += count
+    return sorted(totals, key=lambda name: (-totals[name], name))
 
 
 def _fullness(mention: Mention) -> tuple[object, ...]:
@@ -147,9 +150,25 @@ def _home(found: list[Identity], mention: Mention, anywhere: frozenset[Name]) ->
             continue
         if name.full and score < 4 and not (identity.role == "child" or mention.role == "child"):
             continue
-        scored.append((score * 4 + 2 * (identity.case == case != "") + (identity.case == ""), identity))
-    if not scored:
-        return None
-    best = max(score for score, _ in scored)
-    winners = [identity for score, identity in scored if score == best]
+        scored.append((score, identity))
+    return chosen(scored, name, case)
+
+
+def chosen(scored: list[tuple[int, Identity]], name: Name, case: str) -> Identity | None:
+    """The best fit, or None where two fit alike.
+
+    One of the same case goes before one of the project, one known by a full name before one who is only a
+    surname; and a bare surname without a title is the child's.
+    """
+
+    def rank(pair: tuple[int, Identity]) -> tuple[int, ...]:
+        score, identity = pair
+        return (
+            score, identity.case == case != "", any(known.full for known in identity.names),
+            not name.given and not name.titled and identity.role == "child",
+        )  # fmt: skip
+
+    fits = [pair for pair in scored if pair[0]]
+    best = max(map(rank, fits), default=())
+    winners = [identity for score, identity in fits if rank((score, identity)) == best]
     return winners[0] if len(winners) == 1 else None

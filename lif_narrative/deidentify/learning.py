@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Final
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
 
-from lif_narrative.deidentify import dates
 from lif_narrative.deidentify.findings import Finding
 from lif_narrative.deidentify.grammar import is_word
 from lif_narrative.deidentify.identities import Mention
 from lif_narrative.deidentify.known import Book
-from lif_narrative.deidentify.lexicon import fold, surnames
+from lif_narrative.deidentify.lexicon import jobs, surnames
 from lif_narrative.deidentify.names import parse
+from lif_narrative.deidentify.pseudonyms import is_label
 from lif_narrative.deidentify.recognisers import recognise
 from lif_narrative.deidentify.roles import role_in_words
 from lif_narrative.deidentify.roster import Roster, bare_figures, birth, enrolled, is_case_number
 from lif_narrative.deidentify.scene import Scene, scenes
-from lif_narrative.deidentify.tokens import tokens
+from lif_narrative.deidentify.tokens import kept, tokens
 
 if TYPE_CHECKING:
     from lif_narrative.ingest.raw import Named, RawDocument
@@ -36,39 +37,59 @@ _SCHOOL_WORDS: Final = re.compile(
 
 
 def learnt(documents: Sequence[RawDocument], key: bytes) -> Roster:
-    """A roster from these documents, whatever their order."""
+    """A roster from these documents, whatever their order.
+
+    Twice through the text: what the first reading finds in one document, the second looks for in all.
+    """
     fields = [mention for document in documents for mention in _fields(document)]
-    first = _with_numbers(documents, Roster(enrolled(fields, key)))
-    books: dict[str, Book] = {}
-    mentions, places = list(fields), dict(first.places)
-    for document, scene in zip(documents, scenes([d.text for d in documents]), strict=True):
-        book = books.setdefault(document.case, Book(first, document.case))
-        found = recognise(scene, first, book)
-        mentions += _mentions(scene, found, document.case)
-        places |= _places(scene, found)
-    return Roster(enrolled(mentions, key), first.numbers, first.births, places, first.literals)
+    roster = Roster(enrolled(fields, key), **_stated(documents))
+    seen = scenes([document.text for document in documents])
+    for _ in range(2):
+        books = {case: Book(roster, case) for case in {document.case for document in documents}}
+        mentions, births, places = list(fields), set(roster.births), dict(roster.places)
+        for document, scene in zip(documents, seen, strict=True):
+            found = recognise(scene, roster, books[document.case])
+            mentions += _mentions(scene, found, document.case)
+            births |= _births(scene, found)
+            places = _merged(places, _places(scene, found))
+        roster = replace(roster, people=enrolled(mentions, key), births=frozenset(births), places=places)
+    return roster
 
 
 def _fields(document: RawDocument) -> Iterator[Mention]:
     """People whom a form's own fields name."""
     for named in document.named:
-        if named.kind in _PEOPLE and re.search(r"[^\W\d_]{2}", named.text) and not _is_initials(named.text):
+        if named.kind in _PEOPLE and _is_name(named.text):
             role = role_in_words(named.relation) or _PEOPLE[named.kind]
-            role = "child" if named.kind == "child" else role
-            yield Mention(parse(named.text), document.case, role, True)
+            yield Mention(parse(named.text), document.case, "child" if named.kind == "child" else role, True)
+    for hint in (*document.case_hints, document.case):
+        if len(hint.split()) > 1 and hint.istitle() and _is_name(hint) and not is_label(hint):
+            yield Mention(parse(hint), document.case, "child", True)
+
+
+def _is_name(text: str) -> bool:
+    """Whether a field holds a name: more than initials, more than a job title."""
+    words = tokens(text)
+    held = kept(words)
+    return not _is_initials(text) and any(
+        at not in held and len(word.text) > 1 and word.key not in jobs() for at, word in enumerate(words)
+    )
 
 
 def _is_initials(text: str) -> bool:
     return re.fullmatch(r"(?:[A-Z]\.?\s?){2,4}", text.strip()) is not None
 
 
-def _with_numbers(documents: Iterable[RawDocument], roster: Roster) -> Roster:
-    """Numbers, dates of birth, addresses and initials from fields and case hints."""
+def _stated(documents: Iterable[RawDocument]) -> dict[str, Any]:
+    """Numbers, dates of birth, places and initials that fields and case hints give."""
     numbers: dict[str, str] = {}
     births: set[tuple[int, int, int]] = set()
     places: dict[str, str] = {}
-    literals: dict[str, set[str]] = {}
+    initials: dict[str, frozenset[str]] = {}
     for document in documents:
+        children = [named.text for named in document.named if named.kind in _PEOPLE]
+        found = {text.strip() for text in (*document.case_hints, *children) if _is_initials(text)}
+        initials[document.case] = initials.get(document.case, frozenset()) | found
         for hint in (*document.case_hints, document.case):
             if is_case_number(hint):
                 numbers[bare_figures(hint)] = "case number"
@@ -77,11 +98,20 @@ def _with_numbers(documents: Iterable[RawDocument], roster: Roster) -> Roster:
                 numbers[bare_figures(named.text)] = _NUMBERS[named.kind]
             if named.kind == "date of birth" and (date := birth(named.text)):
                 births.add(date)
-            if named.kind in _PEOPLE and _is_initials(named.text):
-                literals.setdefault(document.case, set()).add(named.text.strip())
-            places |= _named_place(named)
-    held = {case: frozenset(found) for case, found in literals.items()}
-    return Roster(roster.people, numbers, frozenset(births), places, held)
+            places = _merged(places, _named_place(named))
+    return {"numbers": numbers, "births": frozenset(births), "places": places, "literals": initials}
+
+
+def _births(scene: Scene, found: list[Finding]) -> set[tuple[int, int, int]]:
+    spans = (scene.text[f.start : f.end] for f in found if f.kind == "date of birth")
+    return {date for date in map(birth, spans) if date}
+
+
+def _merged(left: dict[str, str], right: dict[str, str]) -> dict[str, str]:
+    """Both; where one name is a school's and a street's, the school's."""
+    order = ("school", "place", "address")
+    both = {**left, **right}
+    return {name: min((d[name] for d in (left, right) if name in d), key=order.index) for name in both}
 
 
 def _named_place(named: Named) -> dict[str, str]:
@@ -120,17 +150,7 @@ def _places(scene: Scene, found: list[Finding]) -> dict[str, str]:
     for finding in found:
         text = scene.text[finding.start : finding.end]
         if finding.kind in ("school", "place"):
-            places |= _forms(text, finding.kind)
+            places = _merged(places, _forms(text, finding.kind))
         elif finding.kind == "address":
-            places |= _forms(re.sub(r"^.*\d\w*[,\s]+", "", text, flags=re.S), "address")
+            places = _merged(places, _forms(re.sub(r"^.*\d\w*[,\s]+", "", text, flags=re.S), "address"))
     return places
-
-
-def spelt_dates(text: str) -> list[tuple[int, int]]:
-    """Every full date in a text."""
-    return list(dates.any_date(text))
-
-
-def keys(texts: Iterable[str]) -> set[str]:
-    """Folded copies."""
-    return {fold(text) for text in texts}

@@ -32,9 +32,8 @@ _SOCIAL_CUE = re.compile(
     r"|telegram|you ?tube|kik|steam|twitch|be ?real|messenger|username|user name|handle|profile|social media)\b",
     re.I,
 )
-_USERNAME = re.compile(
-    r"(?<![\w.@/])(?=[\w.]*[._\d])(?=[\w.]*[a-zA-Z])[a-zA-Z][\w]*(?:[._]+\w+)*[\w](?![\w@/])"
-)
+_USERNAME = re.compile(r"(?<![\w.@/-])(?=\w*[._]\w|[a-zA-Z]\w*\d)[a-zA-Z]\w*(?:[._]+\w+)*(?![\w@/])")
+_UNDERSCORED = re.compile(r"(?<![\w.@/-])[a-zA-Z]\w*(?:\.\w+)*_\w+(?:\.\w+)*(?![\w@/])")
 _PLATE = re.compile(
     r"\b(?:[A-Z]{2}\d{2} ?[A-Z]{3}|[A-Z]\d{1,3} [A-Z]{3}|[A-Z]{3} \d{1,3}[A-Z])\b|\b[a-z]{2}\d{2} [a-z]{3}\b"
 )
@@ -116,6 +115,8 @@ def _phones(text: str) -> Iterator[Finding]:
 def _social(text: str) -> Iterator[Finding]:
     for match in _HANDLE.finditer(text):
         yield Finding(*match.span(), "social media", 82)
+    for match in _UNDERSCORED.finditer(text):
+        yield Finding(*match.span(), "social media", 81)
     if _SOCIAL_CUE.search(text):
         for match in _USERNAME.finditer(text):
             if _near(_SOCIAL_CUE, text, match.start(), 60) and not match[0].replace(".", "").isdigit():

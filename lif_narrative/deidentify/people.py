@@ -32,7 +32,10 @@ _BODIES: Final = frozenset(
     " hospital hospice centre center borough county road street lane avenue close estate test index inventory"
     " syndrome disease questionnaire framework toolkit tool principle principles case judgment".split()
 )
-_CALLED: Final = frozenset("called named name's name im i'm is".split())
+_LIVING: Final = frozenset(
+    "live lives lived living move moved moves moving born based placed stay stays stayed staying back away resident"
+    " address home flat house town city area office schools went go travelled family came comes".split()
+)
 
 
 class Known(Protocol):
@@ -68,7 +71,7 @@ def is_person(scene: Scene, at: int, known: Known) -> bool:
     word = scene.words[at]
     if _titled(scene, at):
         return True
-    if known.initials(word.text) and _initials_here(scene, at):
+    if word.capital and known.initials(word.text) and _initials_here(scene, at):
         return True
     if at in scene.kept and not (known.has(word.key) and word.key in word_names()):
         return False
@@ -102,11 +105,21 @@ def _looks_like_name(scene: Scene, at: int) -> bool:
         return False
     acts = scene.follows(at) in human_verbs()
     family = any(part in surnames() for part in parts)
-    if entity == "PERSON" or acts:
+    if acts:
         return True
+    if entity == "PERSON":
+        return family or not _is_place_or_short(scene, at)
     if entity in _NO_PERSON or scene.precedes(at) in _PLACE_BEFORE - {"of", "to"}:
         return family and entity in ("ORG", "") and scene.precedes(at) not in _PLACE_BEFORE
     return family or (not word.first and not word.upper and scene.precedes(at) != "the")
+
+
+def _is_place_or_short(scene: Scene, at: int) -> bool:
+    """Whether what the model takes for a person is where somebody lives, or a short form at a sentence's head."""
+    if scene.precedes(at) in ("in", "from", "to", "near") and at > 1:
+        return scene.words[at - 2].key in _LIVING
+    word = scene.words[at]
+    return word.first and bool(scene.follows(at)) and scene.pos[at + 1] in ("IN", "DT", "TO", "PRP", "PRP$", "CD", "NN", "NNS")
 
 
 def _titled(scene: Scene, at: int) -> bool:
@@ -130,6 +143,8 @@ def _initials_here(scene: Scene, at: int) -> bool:
     if at not in scene.kept:
         return True
     before, after = scene.precedes(at), scene.follows(at)
+    if not after and before in ("about", "re", "regarding", "for", "child", "case", "on", "with", "discussed"):
+        return True
     return before not in ("the", "a", "an", "her", "his", "their", "our", "new", "this", "that", "previous", "allocated", "duty") and (
         after in human_verbs() or scene.words[at].possessive
     )
@@ -174,7 +189,8 @@ def _belongs(scene: Scene, at: int, known: Known) -> bool:
     if at in scene.kept or not (word.capital or known.has(word.key)) or word.key in titles() or word.key in kin():
         return False
     if _INITIALS.match(word.text):
-        return word.text != "I" and not (word.text == "A" and word.first)
+        dotted = scene.text[word.end : word.end + 1] == "."
+        return dotted or (word.text != "I" and not (word.text == "A" and word.first))
     if word.first and is_word(word.key) and not (word.key in given() and word.key in word_names()):
         return False
     if not is_word(word.key):

@@ -21,11 +21,11 @@ _NUMBER = r"(?:(?:Flat|Apartment|Apt\.?|Unit|Room|Suite|No\.?|Number|Block|Plot|
 _STREETS = "|".join(street_nouns(numbered=True))
 _UNMISTAKABLE = "|".join(noun.title() for noun in street_nouns(numbered=False))
 _NUMBERED = re.compile(
-    rf"\b{_NUMBER}\s+(?:[A-Za-zÀ-ÿ'’\-]+\.?\s+){{1,4}}?(?:{_STREETS})\b\.?(?:\s+(?:North|South|East|West)\b)?", re.I
+    rf"\b{_NUMBER}\s+(?:[A-Za-zÀ-ÿ'’\-]+\.?\s+){{1,4}}?(?:{_STREETS})\b(?:\s+(?:{_STREETS})\b)*\.?(?:\s+(?:North|South|East|West)\b)?", re.I
 )
 _UNNUMBERED = re.compile(
     rf"\b(?:(?:St|Saint|The|Old|New|Upper|Lower|Great|Little|North|South|East|West)\.?\s+)?(?:[A-ZÀ-Þ][\w'’\-]+\s+){{1,3}}?"
-    rf"(?:{_UNMISTAKABLE})\b"
+    rf"(?:{_UNMISTAKABLE})\b(?:\s+(?:{_UNMISTAKABLE})\b)*"
 )
 _FLAT = re.compile(r"\b(?:Flat|Apartment|Apt\.?|Suite|Room)\s+(?:\d{1,4}[A-Za-z]?|[A-Z])\b,?(?=\s)")
 _SCHOOL_NOUN = (

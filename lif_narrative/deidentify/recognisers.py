@@ -75,7 +75,7 @@ def _known_places(scene: Scene, roster: Roster) -> Iterator[Finding]:
         for length in range(min(longest, len(words) - at), 0, -1):
             phrase = " ".join(word.key for word in words[at : at + length])
             if kind := roster.places.get(phrase):
-                yield Finding(words[at].start, words[at + length - 1].end, kind, 71)
+                yield Finding(words[at].start, words[at + length - 1].end, kind, 73)
                 break
 
 

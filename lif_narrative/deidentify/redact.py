@@ -68,7 +68,7 @@ class Redactor:
         name = parse(text)
         person = self._by_initials(text) or self.roster.whose(name, self.case)
         if person is not None:
-            return pseudonym(person.role or finding.role, person.code)
+            return pseudonym(person.role, person.code)
         return pseudonym(finding.role, code(self.key, *entity_of(name, self.case)))
 
     def _by_initials(self, text: str):  # type: ignore[no-untyped-def]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from lif_narrative.deidentify import dates
-from lif_narrative.deidentify.identities import Identity, Mention, gathered
+from lif_narrative.deidentify.identities import Identity, Mention, chosen, gathered
 from lif_narrative.deidentify.lexicon import fold
 from lif_narrative.deidentify.names import Name, parse
 from lif_narrative.deidentify.pseudonyms import FAMILY, checked, code, digest, is_label
@@ -53,10 +53,9 @@ class Roster:
 
     def whose(self, name: Name, case: str) -> Person | None:
         """The one person of the roster whom a name means in a document of this case, or None."""
-        scored = [(p.identity.fits(name) * 2 + (p.case == case != ""), p) for p in self.seen_from(case)]
-        best = max((score for score, _ in scored), default=0)
-        winners = [person for score, person in scored if score == best]
-        return winners[0] if best > 1 and len(winners) == 1 else None
+        people = self.seen_from(case)
+        identity = chosen([(person.identity.fits(name), person.identity) for person in people], name, case)
+        return next((person for person in people if person.identity is identity), None)
 
 
 def enrolled(mentions: Iterable[Mention], key: bytes) -> tuple[Person, ...]:

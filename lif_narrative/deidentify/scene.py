@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -12,6 +13,8 @@ from lif_narrative.deidentify.tokens import Token, kept, tokens
 
 # Longer stretches without a line break are cut for the model, at a space.
 MOST_LETTERS: Final = 2000
+_REMEMBERED: Final = 2000
+_SEEN: OrderedDict[str, Scene] = OrderedDict()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,18 @@ class Scene:
 
 
 def scenes(texts: Sequence[str]) -> list[Scene]:
-    """Scenes of many texts, the model asked once about all lines with something to decide."""
+    """Scenes of many texts, in order; those looked at lately are remembered, for learning and redacting both look."""
+    fresh = list(dict.fromkeys(text for text in texts if text not in _SEEN))
+    made = dict(zip(fresh, _made(fresh), strict=True))
+    answer = [_SEEN.get(text) or made[text] for text in texts]
+    _SEEN.update(made)
+    while len(_SEEN) > _REMEMBERED:
+        _SEEN.popitem(last=False)
+    return answer
+
+
+def _made(texts: Sequence[str]) -> list[Scene]:
+    """The model is asked once about all lines with something to decide."""
     plain = [tokens(text) for text in texts]
     held = [kept(words) for words in plain]
     asked = [_lines(text, words, stay) for text, words, stay in zip(texts, plain, held, strict=True)]

@@ -10,6 +10,7 @@ from lif_narrative.deidentify.lexicon import fold, keep_phrases
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ\-‐‑][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"['’ʼ][sS]$")
+_ABBREVIATED = frozenset("mr mrs ms dr prof rev st sgt insp supt cllr no messrs".split())
 _SENTENCE_END = re.compile(r"(?:[.!?…:]|^|\n)[\s\"'“”‘’()\[\]*•–—-]*$")
 
 
@@ -47,18 +48,18 @@ def tokens(text: str) -> list[Token]:
 
 
 def _walk(text: str) -> Iterator[Token]:
-    at = 0
+    at, before = 0, ""
     for match in _WORD.finditer(text):
         word, start = match[0], match.start()
         owned = _POSSESSIVE.search(word)
         if owned:
             word = word[: owned.start()]
         gap = text[at:start] if at else ""
-        first = _SENTENCE_END.search(text[max(0, start - 12) : start]) is not None and not (
-            gap.startswith(".") and gap.strip(" ") == "." and at and text[at - 1].isupper() and _short(text, at)
-        )
+        dot = gap.startswith(".") and gap.strip(" ") == "." and bool(at)
+        abbreviated = dot and ((text[at - 1].isupper() and _short(text, at)) or before in _ABBREVIATED)
+        first = not abbreviated and _SENTENCE_END.search(text[max(0, start - 12) : start]) is not None
         yield Token(start, start + len(word), word, fold(word), gap, first, owned is not None)
-        at = start + len(word)
+        at, before = start + len(word), fold(word)
 
 
 def _short(text: str, end: int) -> bool:
