@@ -10,10 +10,14 @@ from typing import Final
 from lif_narrative.ingest.methods import plain
 
 _CUES: Final = (
-    ("children's social care", r"\b(csc|children'?s? social care|children'?s services|childrens services|social care|social work(ers?)?|leaving care|fostering|cin team|assessment team)\b"),
+    ("children's social care", r"\b(csc|children'?s? social care|children'?s services|childrens services"
+                               r"|social care|social work(ers?)?|leaving care|fostering|cin team"
+                               r"|assessment team)\b"),
     ("adult social care", r"\b(adult social care|adult services|adults' services|asc)\b"),
-    ("education", r"\b(education|schools?|nurser(y|ies)|early years|college|academy|virtual school|senco|pre-?school)\b"),
-    ("health", r"\b(health|nhs|hospital|gps?|school nurs\w+|midwi\w+|camhs|paediatric\w*|icb|nursing|nurses?|surgery|ambulance|health visit\w+)\b"),
+    ("education", r"\b(education|schools?|nurser(y|ies)|early years|college|academy|virtual school|senco"
+                  r"|pre-?school)\b"),
+    ("health", r"\b(health|nhs|hospital|gps?|school nurs\w+|midwi\w+|camhs|paediatric\w*|icb|nursing"
+               r"|nurses?|surgery|ambulance|health visit\w+)\b"),
     ("police", r"\b(police|constabulary)\b"),
     ("early help", r"\b(early help|family hubs?|family support|children'?s centres?|targeted support)\b"),
     ("probation", r"\bprobation\b"),
@@ -28,7 +32,12 @@ _CUES: Final = (
 )  # fmt: skip
 _COMPILED: Final = [(agency, re.compile(pattern)) for agency, pattern in _CUES]
 AGENCIES: Final = tuple(agency for agency, _ in _CUES)
-_SHORT: Final = {"csc": "children's social care", "asc": "adult social care", "yjs": "youth justice", "yot": "youth justice"}
+_SHORT: Final = {
+    "csc": "children's social care",
+    "asc": "adult social care",
+    "yjs": "youth justice",
+    "yot": "youth justice",
+}
 
 
 def agency_of(said: Iterable[tuple[str, float]]) -> str:
@@ -38,7 +47,9 @@ def agency_of(said: Iterable[tuple[str, float]]) -> str:
     """
     score: defaultdict[str, float] = defaultdict(float)
     for words, weight in said:
-        words = re.sub(r"\b(single|multi)[- ]?agency\b", lambda m: "" if m[1] == "single" else m[0], plain(words))
+        words = re.sub(
+            r"\b(single|multi)[- ]?agency\b", lambda m: "" if m[1] == "single" else m[0], plain(words)
+        )
         for agency, pattern in _COMPILED:
             if pattern.search(words):
                 score[agency] += weight

@@ -18,8 +18,12 @@ from lif_narrative.ingest.methods import plain
 from lif_narrative.ingest.names import labels_in, numbers_in
 from lif_narrative.ingest.raw import RawDocument
 
-_TELL_OF_ONE: Final = frozenset({"observation", "supervision", "complaint", "compliment", "conversation", "case review", ""})
-_OFFICE: Final = frozenset({"complaint", "compliment", "partner feedback", "consultation", "research", "performance data"})
+_TELL_OF_ONE: Final = frozenset(
+    {"observation", "supervision", "complaint", "compliment", "conversation", "case review", ""}
+)
+_OFFICE: Final = frozenset(
+    {"complaint", "compliment", "partner feedback", "consultation", "research", "performance data"}
+)
 _LETTERS: Final = re.compile(r"[^0-9]")
 
 
@@ -80,7 +84,9 @@ def _joined(keys: Iterable[tuple[str, ...]]) -> dict[str, str]:
     return {key: root(key) for key in sorted(parent)}
 
 
-def _children(documents: Sequence[RawDocument], keys: dict[str, tuple[str, ...]], groups: dict[str, str]) -> list[Kin]:
+def _children(
+    documents: Sequence[RawDocument], keys: dict[str, tuple[str, ...]], groups: dict[str, str]
+) -> list[Kin]:
     """The project's children: one for each group of keys, then one for each name that no group has."""
     told: defaultdict[str, list[RawDocument]] = defaultdict(list)
     for d in documents:
@@ -89,7 +95,11 @@ def _children(documents: Sequence[RawDocument], keys: dict[str, tuple[str, ...]]
     children = [Kin.of(case, ds, _label(case, groups, ds)) for case, ds in sorted(told.items())]
     children = _same_name(children)
     for d in documents:
-        names = [n.text for n in d.named if n.kind == "child" and n.relation != "sibling" and len(n.text.split()) > 1]
+        names = [
+            n.text
+            for n in d.named
+            if n.kind == "child" and n.relation != "sibling" and len(n.text.split()) > 1
+        ]
         if not keys[d.id] and names and "!" not in d.locator and not _matching(names, children):
             children.append(Kin.of(f"name {plain(names[0])}", [d], names[0]))
             children = _same_name(children)
@@ -118,7 +128,9 @@ def _label(case: str, groups: dict[str, str], documents: Sequence[RawDocument]) 
     return min(spelt, key=lambda s: (-len(s), s)) if spelt else case
 
 
-def _case_of(document: RawDocument, keys: tuple[str, ...], groups: dict[str, str], children: Sequence[Kin]) -> str:
+def _case_of(
+    document: RawDocument, keys: tuple[str, ...], groups: dict[str, str], children: Sequence[Kin]
+) -> str:
     if keys:
         group = groups[keys[0]]
         return next((child.case for child in children if group in child.groups), "")

@@ -20,11 +20,16 @@ from lif_narrative.ingest.periods import period_of
 # How far each place is to be believed: a title is written for the reader, a folder for the shelf.
 TITLE, FILE, SHEET, FOLDER, UPPER, NOTE = 5.0, 4.0, 3.0, 3.0, 1.0, 3.0
 _NO_AGENCY: Final = FEEDBACK | {"complaint", "compliment", "focus group", "conversation"}
-_SHARED: Final = frozenset({"multi-agency audit", "thematic audit", "case review"})
-_REFERENCE: Final = re.compile(r"\b(?:complaints?|compliments?|survey|form|ref|reply|letter|version|v)[ #-]*[A-Z]{1,3}[- ]?\d{1,4}\b", re.I)
+_SHARED: Final = frozenset({"multi-agency audit", "case review"})
+_REFERENCE: Final = re.compile(
+    r"\b(?:complaints?|compliments?|survey|form|ref|reply|letter|version|v)[ #-]*[A-Z]{1,3}[- ]?\d{1,4}\b",
+    re.I,
+)
 
 
-def words_of(path: PurePath, title: str, notes: Iterable[str] = (), sheet: str = "") -> list[tuple[str, float]]:
+def words_of(
+    path: PurePath, title: str, notes: Iterable[str] = (), sheet: str = ""
+) -> list[tuple[str, float]]:
     """Names and titles, and how far to believe each."""
     folders = [part for part in path.parts[:-1] if part not in ("/", "\\", ".", "..")]
     said = [(title, TITLE), (spaced(path.stem), FILE), (sheet, SHEET), *((note, NOTE) for note in notes)]
@@ -41,7 +46,8 @@ def setting_of(said: Sequence[tuple[str, float]], path: PurePath) -> Setting:
     """Method, agency, period, date and case as names and titles say them."""
     method = method_of(said)
     texts = [words for words, _ in sorted(said, key=lambda x: -x[1])]
-    hints = [label for words in texts for label in labels_in(_REFERENCE.sub(" ", words))]
+    labels = dict.fromkeys(label for words in texts for label in labels_in(_REFERENCE.sub(" ", words)))
+    hints = [*labels] if len(labels) == 1 else []  # "L1 to L4" says which children an audit read
     hints += [number for words in texts for number in numbers_in(words)]
     hints += re.findall(r"\(([A-Z]{2,4})\)", path.stem)
     return Setting(
@@ -54,20 +60,29 @@ def setting_of(said: Sequence[tuple[str, float]], path: PurePath) -> Setting:
 
 
 def agency_for(method: str, said: Sequence[tuple[str, float]]) -> str:
-    """The agency a file comes from; what families say comes from none, and what agencies do together from all."""
+    """The agency a file comes from: none for what families say, all for what agencies do together."""
     if method in _NO_AGENCY:
         return ""
     if method in _SHARED:
         return "partnership"
-    return agency_of(said)
+    return agency_of(said) or ("partnership" if method == "thematic audit" else "")
 
 
 def settled_method(setting: Setting, n_cases: int) -> Setting:
-    """"Audit" alone is a single agency's if one is named, and a thematic one if it tells of several children."""
-    if setting.method != "audit":
+    """An audit's kind, once it is known how many children it tells of.
+
+    "Audit" alone is a single agency's if one is named, else a thematic one if it tells of several
+    children. What one agency returns to a themed audit about one child is that agency's audit.
+    """
+    if setting.method not in ("audit", "thematic audit"):
         return setting
-    method = "thematic audit" if n_cases > 1 and not setting.agency else "single-agency audit"
-    return replace(setting, method=method, agency=setting.agency or ("partnership" if method == "thematic audit" else ""))
+    if setting.method == "thematic audit":
+        single = n_cases <= 1 and setting.agency not in ("", "partnership")
+    else:
+        single = n_cases <= 1 or setting.agency != ""
+    if single:
+        return replace(setting, method="single-agency audit")
+    return replace(setting, method="thematic audit", agency="partnership")
 
 
 def margins(reading: Reading) -> Setting:
@@ -77,7 +92,11 @@ def margins(reading: Reading) -> Setting:
         if isinstance(unit, Part) and unit.role in ("header", "footer"):
             setting = setting.over(read_field(unit.text))
         elif isinstance(unit, Part) and unit.role == "meta":
-            dated = Setting(date=date_of(unit.text)) if unit.name.casefold() in ("date", "sent", "created") else Setting()
+            dated = (
+                Setting(date=date_of(unit.text))
+                if unit.name.casefold() in ("date", "sent", "created")
+                else Setting()
+            )
             setting = setting.over(read_field(f"{unit.name}: {unit.text}")).over(dated)
     return replace(setting, hints=tuple(h for h in setting.hints if numbers_in(h) or labels_in(h)))
 

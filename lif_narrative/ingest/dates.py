@@ -21,7 +21,9 @@ _MONTHLY: Final = (
     (re.compile(rf"\b{YEAR}[-/](\d\d?)(?![\d/-])"), "ym"),
     (re.compile(rf"\b{_MONTH},? {YEAR}\b", re.I), "my"),
 )
-_BIRTH: Final = re.compile(r"(?:\bborn\b|\bd\.?\s?o\.?\s?b\b\.?|\bdate of birth\b|\bbirth date\b)[^;.]{0,4}[^;,)]{0,24}", re.I)
+_BIRTH: Final = re.compile(
+    r"(?:\bborn\b|\bd\.?\s?o\.?\s?b\b\.?|\bdate of birth\b|\bbirth date\b)[^;.]{0,4}[^;,)]{0,24}", re.I
+)
 
 
 def date_of(text: str) -> str:
@@ -47,4 +49,8 @@ def _iso(parts: dict[str, str]) -> str:
 def day_without_year(text: str) -> str:
     """`-10-07` for "7 October" where the words give no year, else ""."""
     found = re.search(rf"\b(\d\d?)(?:st|nd|rd|th)? {_MONTH}\b(?! *\d{{4}})", text.replace("_", " "), re.I)
-    return f"-{_MONTHS.index(found[2][:3].lower()) + 1:02}-{int(found[1]):02}" if found and int(found[1]) <= 31 else ""
+    return (
+        f"-{_MONTHS.index(found[2][:3].lower()) + 1:02}-{int(found[1]):02}"
+        if found and int(found[1]) <= 31
+        else ""
+    )

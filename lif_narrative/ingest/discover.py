@@ -13,7 +13,9 @@ _JUNK: Final = frozenset({"thumbs.db", "desktop.ini", "ehthumbs.db", "icon\r"})
 _JUNK_FOLDERS: Final = frozenset({"__macosx", "$recycle.bin", "system volume information"})
 
 
-def discover(paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]]) -> tuple[list[Path], list[tuple[Path, str]]]:
+def discover(
+    paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
+) -> tuple[list[Path], list[tuple[Path, str]]]:
     """The files of a path or of several, sorted, and those passed over, each with its reason.
 
     Raises
@@ -25,12 +27,18 @@ def discover(paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]]) -
     found: dict[Path, str] = {}
     for path in given:
         if not path.exists():
-            raise NarrativeError(f"There is nothing at {path}. Give the path of a file or of a folder of files.")
+            raise NarrativeError(
+                f"There is nothing at {path}. Give the path of a file or of a folder of files."
+            )
         found |= {file: _reason(file, path) for file in (_files(path) if path.is_dir() else [path])}
     if not found:
         names = ", ".join(map(str, given)) or "no path"
-        raise NarrativeError(f"No files were found in {names}. Put the audit's files there, or give another folder.")
-    return sorted(f for f, why in found.items() if not why), sorted((f, why) for f, why in found.items() if why)
+        raise NarrativeError(
+            f"No files were found in {names}. Put the audit's files there, or give another folder."
+        )
+    return sorted(f for f, why in found.items() if not why), sorted(
+        (f, why) for f, why in found.items() if why
+    )
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -41,7 +49,11 @@ def _files(folder: Path) -> Iterator[Path]:
 
 def _reason(file: Path, given: Path) -> str:
     """Why a file is passed over, "" if it is not."""
-    inside = [part.casefold() for part in file.relative_to(given).parts] if file != given else [file.name.casefold()]
+    inside = (
+        [part.casefold() for part in file.relative_to(given).parts]
+        if file != given
+        else [file.name.casefold()]
+    )
     if file.is_symlink() and not file.resolve().is_relative_to(given.resolve()):
         return "a link to a place outside the folder"
     if inside[-1].startswith("~$") or inside[-1].startswith(".~lock"):

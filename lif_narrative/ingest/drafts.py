@@ -25,7 +25,9 @@ class Line:
     text: str = field(repr=False)
     role: str = "body"  # body, heading, meta, caption, note, header, footer
     locator: str = ""
-    level: int = 0  # of a heading, from 1; 9 for one that is only bold or a question; 0 the title; 1 a list's item
+    level: int = (
+        0  # of a heading, from 1; 9 for one that is only bold or a question; 0 the title; 1 a list's item
+    )
     question: str = field(default="", repr=False)
     teller: str = ""  # which voice of several in one document: speaker-2
     speaker: str = ""  # one of records.VOICES
@@ -45,7 +47,7 @@ class Setting:
     named: tuple[Named, ...] = field(default=(), repr=False)
 
     def over(self, below: Setting) -> Setting:
-        """This setting where it says something, the one below where it is silent; names of both."""
+        """What is said here, and what is said below where this is silent; names of both."""
         return Setting(
             self.method or below.method,
             self.agency or below.agency,
@@ -92,13 +94,20 @@ def build(draft: Draft, source_id: str) -> RawDocument:
         account = f"{telling}/{line.teller}" if line.teller else telling
         paragraphs.append(
             Paragraph(
-                start, at, line.role, line.locator, account, line.question, line.speaker,
+                start,
+                at,
+                line.role,
+                line.locator,
+                account,
+                line.question,
+                line.speaker,
                 near_empty=line.role == "body" and near_empty(line.text),
             )  # fmt: skip
         )
     setting = draft.setting
     return RawDocument(
-        identity, source_id, draft.locator, "".join(pieces), tuple(paragraphs), "", setting.hints, setting.named,
+        identity, source_id, draft.locator, "".join(pieces), tuple(paragraphs), "",
+        setting.hints, setting.named,
         setting.method, setting.agency, setting.team, setting.period, setting.date, dict(draft.attributes),
     )  # fmt: skip
 
@@ -110,4 +119,6 @@ def document_id(source_id: str, locator: str) -> str:
 
 def asked(lines: Iterable[Line], question: str) -> list[Line]:
     """The lines, with the question put above those that have none."""
-    return [line if line.question or line.role != "body" else replace(line, question=question) for line in lines]
+    return [
+        line if line.question or line.role != "body" else replace(line, question=question) for line in lines
+    ]

@@ -12,17 +12,20 @@ from collections.abc import Iterator
 from lif_narrative.ingest.agencies import agency_stated
 from lif_narrative.ingest.dates import date_of
 from lif_narrative.ingest.drafts import Setting
-from lif_narrative.ingest.field_words import ALIAS, BY, LABEL, LEAD, OPENING, PROSE, ROLES, STRONG
+from lif_narrative.ingest.field_words import BY, LABEL, LEAD, PROSE, ROLES, STRONG
 from lif_narrative.ingest.methods import method_of
-from lif_narrative.ingest.names import NAME, REVERSED, SCHOOL, forward, is_name, labels_in, numbers_in, trimmed
+from lif_narrative.ingest.names import (
+    SCHOOL,
+    is_name,
+    labels_in,
+    numbers_in,
+    trimmed,
+)
 from lif_narrative.ingest.periods import period_of
 from lif_narrative.ingest.raw import Named
+from lif_narrative.ingest.spellings import CHILD_LABEL, children_in
 
 _MAX_FIELD_WORDS = 70
-_CHILD_LABEL = re.compile(
-    r"(?:child|young person|yp|subject|pupil|patient|student|service user|name|full name|case of|initials|re\b|ref|case|family|audit)", re.I
-)
-_SIGNS_HERSELF = re.compile(r"\s*\(([^)]*)\)")
 
 
 def is_field(text: str, *, above: bool) -> bool:
@@ -34,7 +37,11 @@ def is_field(text: str, *, above: bool) -> bool:
     n_words = len(text.split())
     label = LABEL.match(text)
     if not above:
-        return label is not None and n_words <= 25 and (STRONG.search(text) is not None or _is_value(text[label.end() :]))
+        return (
+            label is not None
+            and n_words <= 25
+            and (STRONG.search(text) is not None or _is_value(text[label.end() :]))
+        )
     if n_words > _MAX_FIELD_WORDS:
         return False
     if label is None and n_words > 12 and PROSE.match(text):
@@ -50,7 +57,9 @@ def _is_value(text: str) -> bool:
 
 def _starts_with_a_case(text: str) -> bool:
     lead = LEAD.match(text)
-    return bool(lead and lead[0] and (labels_in(lead[0]) or numbers_in(text[:40])) and len(text.split()) <= 25)
+    return bool(
+        lead and lead[0] and (labels_in(lead[0]) or numbers_in(text[:40])) and len(text.split()) <= 25
+    )
 
 
 def read_field(text: str) -> Setting:
@@ -58,12 +67,12 @@ def read_field(text: str) -> Setting:
     label = LABEL.match(text)
     name = label["label"].casefold() if label else ""
     value = text[label.end() :].strip() if label else text
-    named = [*_children(text, name, value), *_others(text), *_schools(text), *_sender(name, value)]
+    named = [*children_in(text, name, value), *_others(text), *_schools(text), *_sender(name, value)]
     numbers = numbers_in(text)
     lead = LEAD.match(text)
-    labels = labels_in(lead[0] if lead and not label else value) if lead or _CHILD_LABEL.match(name) else []
+    labels = labels_in(lead[0] if lead and not label else value) if lead or CHILD_LABEL.match(name) else []
     hints = [*labels, *numbers, *(n.text for n in named if n.kind == "child" and n.relation != "sibling")]
-    initials = re.fullmatch(r"[A-Z]{2,4}", value) if _CHILD_LABEL.match(name) else None
+    initials = re.fullmatch(r"[A-Z]{2,4}", value) if CHILD_LABEL.match(name) else None
     return Setting(
         method=_known(method_of([(value, 1)])) if name in ("method", "type of audit", "audit type") else "",
         agency=agency_stated(value) if name in ("agency", "organisation", "service") else "",
@@ -83,39 +92,6 @@ def _dated(label: str, text: str) -> bool:
     # Other dates in a form's fields are mostly dates of birth, said to be so or not.
     said = label.startswith(("date", "completed on", "sent")) and "birth" not in label
     return said or (not label and re.match(rf"(?i:{BY})\b", text) is not None)
-
-
-def _children(text: str, label: str, value: str) -> Iterator[Named]:
-    """The child a field is about, with every spelling that the field gives."""
-    main = ""
-    if label and _CHILD_LABEL.match(label):
-        head = re.match(rf"{REVERSED}|{NAME}", value)
-        main = trimmed(head[0]) if head and (is_name(head[0]) or "," not in head[0]) else ""
-    lead = LEAD.match(text)
-    rest = text[lead.end() :] if lead else text
-    if not main and lead and labels_in(lead[0]):
-        head = re.match(rf"({REVERSED}|{NAME})(?=[.,;/]|$| /| -)", rest)
-        main = trimmed(head[1]) if head and " " in trimmed(head[1]) else ""
-    if not main:
-        opening = OPENING.search(rest) or OPENING.search(text)
-        main = trimmed(opening[1]) if opening and not SCHOOL.match(opening[1]) else ""
-    if not main or SCHOOL.fullmatch(main):
-        return
-    yield Named(main, "child")
-    if ", " in main:
-        yield Named(forward(main), "child")
-    after = text[text.find(main) + len(main) :]
-    for alias in dict.fromkeys([*(m[1] for m in ALIAS.finditer(after)), *_in_brackets(after)]):
-        if trimmed(alias):
-            yield Named(forward(trimmed(alias)), "child", "also known as")
-
-
-def _in_brackets(after: str) -> Iterator[str]:
-    """A name in brackets straight after the child's is another spelling of it."""
-    bracket = _SIGNS_HERSELF.match(after)
-    inside = re.match(rf"({REVERSED}|{NAME})", bracket[1]) if bracket else None
-    if inside and trimmed(inside[1]):
-        yield trimmed(inside[1])
 
 
 def _others(text: str) -> Iterator[Named]:

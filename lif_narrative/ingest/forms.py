@@ -16,10 +16,14 @@ from lif_narrative.ingest.templates import Layout
 
 _PREFIX = re.compile(r"^\s*(?:(?:q(?:uestion)?\s*)?\d{1,2}(?:\.\d{1,2})*\s*[.):]?\s+|q\d{1,2}\W*)", re.I)
 _CLOSED = re.compile(
-    r"(?:yes|no|partly|partially|n/?a|met|not met|partially met|red|amber|green|[1-5]|good|outstanding|inadequate|requires improvement"
+    r"(?:yes|no|partly|partially|n/?a|met|not met|partially met|red|amber|green|[1-5]|good|outstanding"
+    r"|inadequate|requires improvement"
     r"|requires improvement to be good|strong|weak|adequate)\W*", re.I
 )  # fmt: skip
-_ASIDE = re.compile(r"(?:.* )?(?:rating|grade|score|judgement|rag|met|owner|by when|date|action no|yes no|yes no partly)(?: .*)?")
+_ASIDE = re.compile(
+    r"(?:.* )?(?:rating|grade|score|judgement|rag|met|owner|by when|date|action no|yes no"
+    r"|yes no partly)(?: .*)?"
+)
 _FIELD_WORDS = 30
 
 
@@ -40,7 +44,11 @@ def form_lines(rows: Sequence[Row], header: Sequence[str], layout: Layout | None
         if len(cells) == 1:
             found += _alone(cells[0])
         elif cells:
-            found += _row(cells[0], [(header[n] if n < len(header) else "", c) for n, c in enumerate(row) if c in cells[1:]], layout)
+            found += _row(
+                cells[0],
+                [(header[n] if n < len(header) else "", c) for n, c in enumerate(row) if c in cells[1:]],
+                layout,
+            )
     return found
 
 
@@ -59,7 +67,11 @@ def pair_lines(rows: Sequence[Row]) -> list[Line]:
 def _alone(cell: Cell) -> list[Line]:
     """A cell across the whole form: a heading if it is short, else someone's words."""
     lines = cell_lines(cell)
-    if len(lines) == 1 and lines[0].role == "body" and (asks(cell.text) or (cell.bold and len(cell.text.split()) <= 15)):
+    if (
+        len(lines) == 1
+        and lines[0].role == "body"
+        and (asks(cell.text) or (cell.bold and len(cell.text.split()) <= 15))
+    ):
         return [Line(cell.text.strip(), "heading", cell.locator, 9)]
     if len(lines) == 1 and len(cell.text.split()) <= 6 and not re.search(r"[.!]$", cell.text.strip()):
         return [Line(cell.text.strip(), "heading", cell.locator, 8)]
@@ -71,19 +83,23 @@ def _row(side: Cell, answers: list[tuple[str, Cell]], layout: Layout | None) -> 
     label = side.text.strip()
     value = " ".join(cell.text.strip() for _, cell in answers)
     if role not in ("question", "") or (not role and is_field_row(label, value)):
-        return [Line(f"{label.rstrip(':')}: {value}", "meta", answers[0][1].locator if answers else side.locator)]
+        return [
+            Line(f"{label.rstrip(':')}: {value}", "meta", answers[0][1].locator if answers else side.locator)
+        ]
     found = [Line(label, "heading", side.locator, 9)]
     for name, cell in answers:
         question = question_of(label)
         if _ASIDE.fullmatch(plain_header(name)) or _CLOSED.fullmatch(cell.text.strip()) and len(answers) > 1:
-            found.append(Line(f"{name}: {cell.text.strip()}" if name else cell.text.strip(), "meta", cell.locator))
+            found.append(
+                Line(f"{name}: {cell.text.strip()}" if name else cell.text.strip(), "meta", cell.locator)
+            )
             continue
         found += cell_lines(cell, f"{question} ({name})" if name and len(answers) > 1 else question)
     return found
 
 
 def is_field_row(label: str, value: str) -> bool:
-    """Whether a row is a field and not a question: a known label, and a value that is short or full of identifiers."""
+    """Whether a row is a field and not a question: a known label, and a value that is no prose."""
     if not is_label(label) or asks(label):
         return False
     n_words = len(value.split())

@@ -14,7 +14,8 @@ _FIGURE: Final = re.compile(r"[£$€]?-?[\d,]+(?:\.\d+)?\s*%?|\d{1,4}[-/.]\d{1,
 _MOST_ABOVE: Final = 15  # rows of title and explanation that may stand above a header
 _HEADER_WORDS: Final = 45
 _GENERIC: Final = re.compile(
-    r"(?:your |any |further |additional |please |free )*(?:comments?|reasons?|why|details?|explain|explanation|examples?|text|other"
+    r"(?:your |any |further |additional |please |free )*(?:comments?|reasons?|why|details?|explain"
+    r"|explanation|examples?|text|other"
     r"|notes?|yes/?no|rating|score|evidence|answer|response|free ?text)\W*(?:if .*|\(.*\))?", re.I
 )  # fmt: skip
 
@@ -93,12 +94,18 @@ def _is_header(row: Row, below: Sequence[Row]) -> bool:
         return False
     if len(row) == 1:
         return _heads_one_column(texts[0], [r[0].text for r in below])
-    return not any(cell.text.strip() in {r[n].text.strip() for r in below} for n, cell in enumerate(row) if cell.text.strip())
+    return not any(
+        cell.text.strip() in {r[n].text.strip() for r in below}
+        for n, cell in enumerate(row)
+        if cell.text.strip()
+    )
 
 
 def _heads_one_column(name: str, values: list[str]) -> bool:
     usual = sum(len(value.split()) for value in values) / len(values)
-    return name.endswith("?") or _GENERIC.fullmatch(name) is not None or (len(name.split()) <= 5 and usual > 6)
+    return (
+        name.endswith("?") or _GENERIC.fullmatch(name) is not None or (len(name.split()) <= 5 and usual > 6)
+    )
 
 
 def _is_preamble(row: Row, below: Sequence[Row]) -> bool:
@@ -110,7 +117,12 @@ def _is_group_row(upper: Row, lower: Row) -> bool:
     """Names over groups of columns: fewer than the names below, and the first column is not a title's."""
     names = filled(upper)
     places = [n for n, cell in enumerate(upper) if cell.text.strip()]
-    return len(names) >= 2 and len(names) < len(filled(lower)) and places[-1] > 1 and not any(map(is_figure, (c.text for c in names)))
+    return (
+        len(names) >= 2
+        and len(names) < len(filled(lower))
+        and places[-1] > 1
+        and not any(map(is_figure, (c.text for c in names)))
+    )
 
 
 def _with_groups(names: list[str], groups: Row) -> list[str]:
@@ -124,7 +136,7 @@ def _with_groups(names: list[str], groups: Row) -> list[str]:
 
 
 def _distinct(names: list[str]) -> tuple[str, ...]:
-    """Two columns of one name are told apart; a generic one takes the name before it ("Why?" after a rating)."""
+    """Columns of one name told apart; a generic one ("Why?") takes the name before it."""
     found: list[str] = []
     for n, name in enumerate(names):
         if n and name and _GENERIC.fullmatch(name) and (name in names[:n] or name in names[n + 1 :]):

@@ -35,9 +35,15 @@ class Kin:
     def of(cls, case: str, documents: Sequence[RawDocument], label: str) -> Kin:
         """The child that these documents tell of."""
         named = [n for d in documents for n in d.named]
-        names = {_TITLE.sub("", forward(n.text)) for n in named if n.kind == "child" and n.relation != "sibling"}
+        names = {
+            _TITLE.sub("", forward(n.text)) for n in named if n.kind == "child" and n.relation != "sibling"
+        }
         hints = {h for d in documents for h in d.case_hints if re.search(r"[a-z]", h) and not labels_in(h)}
-        kin = {n.text for n in named if n.kind == "family member" or (n.kind == "child" and n.relation == "sibling")}
+        kin = {
+            n.text
+            for n in named
+            if n.kind == "family member" or (n.kind == "child" and n.relation == "sibling")
+        }
         schools = {n.text for n in named if n.kind == "school"}
         clean = frozenset(" ".join(name.split()) for name in names | {forward(h) for h in hints})
         return cls(case, label, frozenset({case}), clean, frozenset(kin), frozenset(schools))
@@ -56,7 +62,9 @@ class Kin:
     @property
     def forenames(self) -> set[str]:
         """First names and pet names, in lower case."""
-        return {plain(n.split()[0]) for n in self.names if len(n.split()[0].strip(".")) > 1 and not n.isupper()}
+        return {
+            plain(n.split()[0]) for n in self.names if len(n.split()[0].strip(".")) > 1 and not n.isupper()
+        }
 
     @property
     def surnames(self) -> set[str]:
@@ -74,10 +82,13 @@ def _full(name: str) -> bool:
 
 
 def fits(hint: str, child: Kin) -> bool:
-    """Whether a hint can mean this child: a full name, a first name, "R. Ash", "Ann W", "Kim BT" or initials."""
+    """Whether a hint can mean this child: "Ann Ward", "Ann", "A. Ward", "Ann W", "Kim BT" or "AW"."""
     name = _TITLE.sub("", forward(" ".join(hint.split())))
     if re.fullmatch(r"[A-Z]{2,4}", name):
-        return any(name in initials_of(full) for full in child.names if _full(full)) or plain(name) in child.forenames
+        return (
+            any(name in initials_of(full) for full in child.names if _full(full))
+            or plain(name) in child.forenames
+        )
     if plain(name) in {plain(n) for n in child.names}:
         return True
     first, *rest = name.split()
@@ -106,8 +117,10 @@ def _alike(one: str, other: str) -> bool:
 
 
 def plain_words(texts: Iterable[str]) -> frozenset[str]:
-    """Words that somebody writes without a capital: as a name such a word is in doubt (Summer, Grace, Will)."""
-    return frozenset(word for text in texts for word in re.findall(r"(?<![\w’'])[a-zß-öø-ÿ][a-zß-öø-ÿ'’-]+", text))
+    """Words that somebody writes without a capital: as names they are in doubt (Summer, Grace, Will)."""
+    return frozenset(
+        word for text in texts for word in re.findall(r"(?<![\w’'])[a-zß-öø-ÿ][a-zß-öø-ÿ'’-]+", text)
+    )
 
 
 def mentions(text: str, children: Sequence[Kin], words: frozenset[str]) -> str:
@@ -132,7 +145,7 @@ def _school(name: str, text: str) -> bool:
 
 
 def _stands(name: str, text: str, *, sure: bool) -> bool:
-    """Whether a name stands in a text with its capital; one that is a word too must stand inside a sentence or own something."""
+    """Whether a name stands in a text; one that is a word too must be inside a sentence or own something."""
     written = re.escape(name[:1].upper() + name[1:]) if "-" not in name else re.escape(name.title())
     if sure:
         return re.search(rf"(?<![\w’'-]){written}(?![\w-])", text) is not None

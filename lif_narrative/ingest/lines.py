@@ -49,7 +49,12 @@ def cell_lines(cell: Cell, question: str = "") -> list[Line]:
             found += [line for inner in cells(unit) for line in cell_lines(inner, question)]
         else:
             found += [Line(x.text, x.role, cell.locator, x.level, question) for x in part_lines(unit)]
-    return [Line(x.text, "meta", x.locator) if x.role == "body" and _TICKS.search(x.text) and _is_ticks(x.text) else x for x in found]
+    return [
+        Line(x.text, "meta", x.locator)
+        if x.role == "body" and _TICKS.search(x.text) and _is_ticks(x.text)
+        else x
+        for x in found
+    ]
 
 
 def cells(table: Table) -> Iterator[Cell]:
@@ -63,7 +68,9 @@ def broken(text: str) -> list[str]:
     for piece in text.split("\n"):
         if not piece.strip():
             continue
-        joins = pieces and not (_ENDED.search(pieces[-1].rstrip()) or _BULLET.match(piece) or _opens(pieces[-1]))
+        joins = pieces and not (
+            _ENDED.search(pieces[-1].rstrip()) or _BULLET.match(piece) or _opens(pieces[-1])
+        )
         if joins:
             pieces[-1] += "\n" + piece
         else:
@@ -74,15 +81,22 @@ def broken(text: str) -> list[str]:
 def is_short(text: str) -> bool:
     """Short enough to be a heading or a question, and no statement."""
     plain = text.strip()
-    return 0 < len(plain.split()) <= _HEADING_WORDS and not re.search(r"[.;,][\"'”’)]*$", plain) and "\n" not in plain
+    return (
+        0 < len(plain.split()) <= _HEADING_WORDS
+        and not re.search(r"[.;,][\"'”’)]*$", plain)
+        and "\n" not in plain
+    )
 
 
 def _opens(piece: str) -> bool:
-    """Whether the first line of a paragraph is a heading over the rest: a question, or a few words that end nowhere."""
+    """Whether a paragraph's first line is a heading over the rest: a question, or a few words with no end."""
     plain = piece.strip()
     words = len(plain.split())
     return (plain.endswith("?") and words <= _HEADING_WORDS) or (
-        0 < words <= 8 and plain[0].isupper() and re.search(r"[\w’')]$", plain) is not None and "\n" not in plain
+        0 < words <= 8
+        and plain[0].isupper()
+        and re.search(r"[\w’')]$", plain) is not None
+        and "\n" not in plain
     )
 
 

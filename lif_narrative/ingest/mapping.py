@@ -3,41 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import PurePath
 
-from lif_narrative.ingest import correspondence, forms, replies, sections, speech
+from lif_narrative.ingest import correspondence, sections, speech
 from lif_narrative.ingest.clues import agency_for, margins, setting_of, settled_method, title_of, words_of
-from lif_narrative.ingest.columns import choose
 from lif_narrative.ingest.drafts import Draft, Line, Setting, build
 from lif_narrative.ingest.fields import read_field
-from lif_narrative.ingest.grid import Grid, filled, lay_out
-from lif_narrative.ingest.lines import all_lines, part_lines
+from lif_narrative.ingest.grid import filled, lay_out
+from lif_narrative.ingest.lines import part_lines
 from lif_narrative.ingest.methods import voice_of
-from lif_narrative.ingest.parts import Part, Reading, Table
+from lif_narrative.ingest.parts import Part, Reading
 from lif_narrative.ingest.proposals import Choice, Proposal
-from lif_narrative.ingest.prose import structured
+from lif_narrative.ingest.prose import questioned, structured
 from lif_narrative.ingest.raw import Mapped
-from lif_narrative.ingest.shapes import shape_of
+from lif_narrative.ingest.tabular import sheet_setting, table_lines
 from lif_narrative.ingest.templates import Layout, Template
 from lif_narrative.ingest.voices import crowd
+from lif_narrative.ingest.work import Work, told
 
 __all__ = ["map_reading", "voice_of"]
 _SHEETS = frozenset({"xlsx", "xls", "ods", "csv", "tsv"})
-
-
-@dataclass
-class _Work:
-    """What is being made of one file."""
-
-    path: PurePath
-    setting: Setting
-    said: list[tuple[str, float]]
-    layout: Layout | None
-    drafts: list[Draft] = field(default_factory=list)
-    measures: list[tuple[tuple[str, ...], ...]] = field(default_factory=list)
-    choices: list[Choice] = field(default_factory=list)
-    lines: list[Line] = field(default_factory=list)
 
 
 def map_reading(reading: Reading, path: PurePath, source_id: str, template: Template | None = None) -> Mapped:
@@ -80,94 +66,40 @@ def map_reading(reading: Reading, path: PurePath, source_id: str, template: Temp
     return _finish(work, source_id)
 
 
-def _begin(reading: Reading, path: PurePath, layout: Layout | None) -> _Work:
+def _begin(reading: Reading, path: PurePath, layout: Layout | None) -> Work:
     title = title_of(reading)
-    notes = [u.text for u in reading.units if isinstance(u, Part) and u.role in ("note", "meta", "header") and u.page <= 1][:6]
+    notes = [
+        u.text
+        for u in reading.units
+        if isinstance(u, Part) and u.role in ("note", "meta", "header") and u.page <= 1
+    ][:6]
     notes = [note for note in notes if len(note.split()) <= 25]
     said = words_of(path, title, notes)
     setting = margins(reading).over(setting_of(said, path))
     if title:
         setting = replace(read_field(title), date="", period="").over(setting)
-    return _Work(path, _told(layout).over(setting), said, layout)
+    return Work(path, told(layout).over(setting), said, layout)
 
 
-def _told(layout: Layout | None) -> Setting:
-    """What a template says of the whole file."""
-    if not layout:
-        return Setting()
-    said = layout.settings
-    hints = (said["case"],) if "case" in said else ()
-    return Setting(said.get("method", ""), said.get("agency", ""), said.get("team", ""), said.get("period", ""), said.get("date", ""), hints)
-
-
-def _units(work: _Work, reading: Reading) -> None:
+def _units(work: Work, reading: Reading) -> None:
     """Tables of replies and figures go their way; everything else is prose in reading order."""
     sheets = reading.format in _SHEETS
     for unit in reading.units:
         if isinstance(unit, Part):
             work.lines += part_lines(unit)
         elif any(filled(row) for row in unit.rows):
-            _table(work, unit, sheets)
+            lines = table_lines(work, unit)
+            if lines and sheets:  # a sheet is a document of its own
+                sheet = Work(
+                    work.path, sheet_setting(work, lay_out(unit)), work.said, work.layout, lines=lines
+                )
+                _prose(sheet, unit.locator)
+                work.drafts += sheet.drafts
+            else:
+                work.lines += lines
 
 
-def _table(work: _Work, table: Table, sheets: bool) -> None:
-    grid = lay_out(table)
-    choices = [_by_layout(choice, work.layout) for choice in choose(grid)]
-    shape = shape_of(table, grid, choices)
-    if shape == "figures":
-        work.measures.append(tuple(tuple(cell.text for cell in row) for row in table.rows))
-        return
-    if shape in ("replies", "long", "across"):
-        _replies(work, grid, choices, shape)
-        return
-    rows = [row for row in table.rows if filled(row)]
-    if shape == "pairs":
-        lines = forms.pair_lines(rows)
-    elif shape == "form":
-        headed = grid.headed and choices and choices[0].role == "ask"
-        lines = forms.form_lines([*grid.above, *grid.rows] if headed else rows, grid.header if headed else (), work.layout)
-    else:
-        lines = forms.as_box(table)
-    if sheets:
-        sheet = _Work(work.path, _sheet_setting(work, grid), work.said, work.layout, lines=lines)
-        _prose(sheet, grid.locator)
-        work.drafts += sheet.drafts
-    else:
-        work.lines += lines
-
-
-def _replies(work: _Work, grid: Grid, choices: list[Choice], shape: str) -> None:
-    """Each row, group of rows or column a document; a title above the header stands at the head of each."""
-    title = [Line(cell.text.strip(), "heading", cell.locator) for row in grid.above for cell in filled(row)]
-    setting = _sheet_setting(work, grid)
-    for line in title:
-        setting = setting.over(read_field(line.text))
-    n_cases = len({v for n, c in enumerate(choices) if c.role == "case" for v in grid.column(n)})
-    setting = settled_method(setting, n_cases)
-    work.choices += choices
-    if shape == "across":
-        work.drafts += replies.column_drafts(grid, title, setting)
-        return
-    make = replies.group_drafts if shape == "long" else replies.row_drafts
-    work.drafts += make(grid, choices, title, setting)
-
-
-def _sheet_setting(work: _Work, grid: Grid) -> Setting:
-    """What a sheet's name and the lines above its header add to what the file says."""
-    above = " ".join(cell.text for row in grid.above for cell in filled(row))
-    said = [*work.said, (above, 5.0), (grid.name, 3.0), (" ".join(grid.header[:30]), 1.0)]
-    own = setting_of([x for x in said if x[0].strip()], work.path)
-    if work.setting.method and not own.method:
-        own = replace(own, method=work.setting.method)
-    return _told(work.layout).over(own).over(replace(work.setting, method="", agency=""))
-
-
-def _by_layout(choice: Choice, layout: Layout | None) -> Choice:
-    role = layout.column_role(choice.name) if layout else ""
-    return replace(choice, role=role, why="the template says so", confidence=1.0) if role else choice
-
-
-def _speech(work: _Work, parts: Sequence[Part]) -> None:
+def _speech(work: Work, parts: Sequence[Part]) -> None:
     words = " ".join(text for text, _ in work.said)
     method = work.setting.method if work.setting.method not in ("", "audit") else "focus group"
     voice = crowd(words) or voice_of(method)
@@ -176,7 +108,7 @@ def _speech(work: _Work, parts: Sequence[Part]) -> None:
     work.drafts.append(Draft(lines[0].locator if lines else "cue1", tuple(lines), own))
 
 
-def _prose(work: _Work, locator: str = "") -> None:
+def _prose(work: Work, locator: str = "") -> None:
     """One document, or one a section; a letter's margins are told from its words."""
     setting, lines = work.setting, work.lines
     place = locator or "text"
@@ -196,25 +128,31 @@ def _prose(work: _Work, locator: str = "") -> None:
     if cut:
         work.drafts += sections.section_drafts(cut, setting, (), place)
     else:
-        work.drafts.append(Draft(place, tuple(lines), setting))
+        work.drafts.append(Draft(place, tuple(questioned(lines)), setting))
     work.choices += [
-        Choice("heading", x.locator, x.text, "question", "a heading over prose", 0.7) for x in lines if x.role == "heading" and x.level and not cut
+        Choice("heading", x.locator, x.text, "question", "a heading over prose", 0.7)
+        for x in lines
+        if x.role == "heading" and x.level and not cut
     ]
 
 
-def _with_title(work: _Work, lines: Sequence[Line]) -> Setting:
+def _with_title(work: Work, lines: Sequence[Line]) -> Setting:
     """A title that only the words showed (a first line in capitals) is read as one."""
     title = next((x.text for x in lines if x.role == "heading" and not x.level), "")
     if not title or any(title == words for words, _ in work.said):
         return work.setting
     said = [*work.said, (title, 5.0)]
     own = setting_of(said, work.path)
-    told = _told(work.layout)
+    by_layout = told(work.layout)
     agency = agency_for(own.method, said)
-    return told.over(replace(own, agency=agency)).over(replace(read_field(title), date="", period="")).over(replace(work.setting, method="", agency=""))
+    return (
+        by_layout.over(replace(own, agency=agency))
+        .over(replace(read_field(title), date="", period=""))
+        .over(replace(work.setting, method="", agency=""))
+    )
 
 
-def _check(layout: Layout, path: PurePath, work: _Work) -> None:
+def _check(layout: Layout, path: PurePath, work: Work) -> None:
     """Refuse a template that names what is not there."""
     columns = [choice.name for choice in work.choices if choice.place == "column"]
     headings = [x.text for draft in work.drafts for x in draft.lines if x.role in ("heading", "meta")]
@@ -223,11 +161,15 @@ def _check(layout: Layout, path: PurePath, work: _Work) -> None:
     layout.check(path, "rows", [h.partition(":")[0] if ":" in h else h for h in headings] + headings)
 
 
-def _finish(work: _Work, source_id: str) -> Mapped:
+def _finish(work: Work, source_id: str) -> Mapped:
     voice = work.layout.settings.get("voice", "") if work.layout else ""
     documents = []
     for draft in work.drafts:
-        lines = draft.lines if not voice else tuple(replace(x, speaker=voice) if x.role == "body" else x for x in draft.lines)
+        lines = (
+            draft.lines
+            if not voice
+            else tuple(replace(x, speaker=voice) if x.role == "body" else x for x in draft.lines)
+        )
         documents.append(build(replace(draft, lines=lines), source_id))
     kept = dict.fromkeys(c.name for c in work.choices if c.place == "column" and c.role == "attribute")
     setting = work.drafts[0].setting if work.drafts else work.setting

@@ -13,17 +13,28 @@ from typing import Final
 
 from lif_narrative.records import METHODS
 
-_TOLD = r"[\w' ]{0,30}\b(feedback|survey|views?|told|said|say|words|voices?|questionnaires?|comments|replies|responses|forms?|thoughts|think)\b"
-_YOUNG = r"\b(child|children|young people|young person|young adults?|pupils?|students?|youth|care leavers?|teenagers?)(?:'?s)?\b"
+_TOLD = (
+    r"[\w' ]{0,30}\b(feedback|survey|views?|told|said|say|words|voices?|questionnaires?|comments"
+    r"|replies|responses|forms?|thoughts|think)\b"
+)
+_YOUNG = (
+    r"\b(child|children|young people|young person|young adults?|pupils?|students?|youth|care leavers?"
+    r"|teenagers?)(?:'?s)?\b"
+)
 _FAMILY = r"\b(parents?|carers?|famil(?:y|ies)|mums?|dads?|mothers?|fathers?|kinship|grandparents?)(?:'?s)?\b"
-_PARTNER = r"\b(partners?|stakeholders?|agenc(?:y|ies)|professionals?|schools?|practitioners?|staff|workforce)(?:'?s)?\b"
+_PARTNER = (
+    r"\b(partners?|stakeholders?|agenc(?:y|ies)|professionals?|schools?|practitioners?|staff"
+    r"|workforce)(?:'?s)?\b"
+)
 
 CUES: Final[tuple[tuple[str, float, str], ...]] = (
-    ("case review", 7, r"\b(rapid review|serious case review|safeguarding practice review|l?cspr|scr|learning review|case review|practice review|learning lessons review)\b"),
+    ("case review", 7, r"\b(rapid review|serious case review|safeguarding practice review|l?cspr|scr"
+                       r"|learning review|case review|practice review|learning lessons review)\b"),
     ("dip sample", 7, r"\bdip[- ]?sampl(e|es|ing)\b"),
     ("supervision", 6, r"\bsupervisions?\b"),
     ("observation", 6, r"\b(observations?|observed practice|shadowing)\b"),
-    ("focus group", 7, r"\b(focus[- ]?groups?|listening (event|group|session)|discussion group|round ?table)\b"),
+    ("focus group", 7, r"\b(focus[- ]?groups?|listening (event|group|session)|discussion group"
+                       r"|round ?table)\b"),
     ("complaint", 7, r"\b(complain(t|ts|ant)?|grievance|representation to)\b"),
     ("compliment", 7, r"\b(compliments?|thank ?-?you|thanks card|praise|plaudits?|gratitude)\b"),
     ("compliment", 3, r"\bcard\b"),
@@ -32,15 +43,18 @@ CUES: Final[tuple[tuple[str, float, str], ...]] = (
     ("family feedback", 7, _FAMILY + _TOLD),
     ("family feedback", 2, _FAMILY),
     ("partner feedback", 6.5, _PARTNER + _TOLD),
-    ("conversation", 6, r"\b(conversations?|interviews?|reflective (discussion|session)|appreciative inquiry|telephone call with)\b"),
+    ("conversation", 6, r"\b(conversations?|interviews?|reflective (discussion|session)"
+                        r"|appreciative inquiry|telephone call with)\b"),
     ("consultation", 5, r"\bconsultation (event|exercise|response|with|on)\b|\bconsultation$"),
     ("inspection", 6, r"\b(ofsted|ilacs|jtai|inspection|inspectorate|hmicfrs|cqc|hmip)\b"),
     ("research", 5, r"\b(research|literature review|evidence review|evaluation)\b"),
-    ("multi-agency audit", 7, r"\b(multi[- ]?agency|joint(ly)? audit|joint (case )?(audit|discussion)|joint audit discussion|maca|mapping meeting)\b"),
-    ("multi-agency audit", 3, r"\b(audit discussion|moderation (meeting|panel)|partnership audit|audit panel)\b"),
+    ("multi-agency audit", 7, r"\b(multi[- ]?agency|joint(ly)? audit|joint (case )?(audit|discussion)"
+                              r"|joint audit discussion|maca|mapping meeting)\b"),
+    ("multi-agency audit", 3, r"\b(audit discussion|moderation (meeting|panel)|partnership audit"
+                              r"|audit panel)\b"),
     ("thematic audit", 5, r"\b(themed?|thematic) (case )?(file )?audit|\bdeep dive\b"),
     ("single-agency audit", 8, r"\bsingle[- ]?agency\b"),
-    ("single-agency audit", 4, r"\b(return|self[- ]audit|audit tool|audit form)\b"),
+    ("single-agency audit", 4, r"\b(returns?|self[- ]audit|audit tool|audit form)\b"),
     ("performance data", 5, r"\b(performance (data|report|measures|indicators)|scorecard|data ?set|kpis?)\b"),
 )  # fmt: skip
 _COMPILED: Final = [(method, weight, re.compile(pattern)) for method, weight, pattern in CUES]
@@ -81,7 +95,9 @@ def method_of(said: Iterable[tuple[str, float]]) -> str:
     audit = False
     for words, weight in said:
         words = plain(words)
-        audit = audit or _AUDIT.search(words) is not None
+        audit = audit or (
+            weight > 3 and _AUDIT.search(words) is not None
+        )  # a folder of that name says little
         for method, cue, pattern in _COMPILED:
             if pattern.search(words):
                 score[method] += cue * weight

@@ -12,24 +12,34 @@ NAME: Final = rf"(?:{TITLE}\.?[ ])?{WORD}(?:[ ](?:(?:van|von|de|der|del|la|al|bi
 REVERSED: Final = r"[^\W\d_a-z][^\W\d_a-z’'\- ]*(?:[’'\- ][^\W\d_a-z]+)*,[ ]" + WORD
 _NOT_NAMES: Final = frozenset(
     (
-        "nhs upn gp senco case address date dob born year school home the number no ref age child he she they "
-        "his her return completed audited reviewed allocated worker social mobile phone telephone email e-mail "
-        "designated head class form school's team not none known unknown review chair notes present questions "
-        "these those what who when where why how this that initials interview working family tel on our "
-        "january february april june july august september october november december monday tuesday "
-        "wednesday thursday friday saturday sunday i we it there if but and or for to from with at in is "
-        "urn mosaic liquidlogic lcs duty customer council agency police health education housing"
+        "nhs upn gp senco case address date dob born year school home the number no ref age child he "
+        "she they his her return completed audited reviewed allocated worker social mobile phone "
+        "telephone email e-mail designated head class form school's team not none known unknown "
+        "review chair notes present questions these those what who when where why how this that "
+        "initials interview working family tel on our january february april june july august "
+        "september october november december monday tuesday wednesday thursday friday saturday "
+        "sunday i we it there if but and or for to from with at in is flat named nurse lead observer "
+        "observers reader reviewer auditor facilitator supervisor subject sent general urn mosaic "
+        "liquidlogic lcs duty customer council agency police health education housing"
     ).split()
 )
-_SCHOOL_END: Final = r"(?:School|Academy|Nursery|College|Pre-?school|Preschool|Kindergarten|Playgroup|Primary|Infants?|Juniors?)"
+_SCHOOL_END: Final = (
+    r"(?:School|Academy|Nursery|College|Pre-?school|Preschool|Kindergarten|Playgroup"
+    r"|Primary|Infants?|Juniors?)"
+)
 SCHOOL: Final = re.compile(
     rf"\b{WORD}(?:[ ](?:{WORD}|of|the|and|&)){{0,6}}?[ ]{_SCHOOL_END}(?:[ ]{_SCHOOL_END})*\b"
 )
 # An NHS number (10), a pupil number (12) and a telephone (11) are longer than a case system's numbers.
 _NUMBER: Final = re.compile(r"(?<![\w-])([A-Z]{1,6}[-/ ]?)?(\d{5,9})(?![\w-])")
+_OTHER_NUMBERS: Final = re.compile(
+    r"\b(?:NHS|UPN|phone|tel|telephone|mobile)\b\.?(?: ?(?:no|number|id)\b\.?)?[: ]*[A-Z]?[\d -]*", re.I
+)
 _BARE_LABEL: Final = re.compile(r"(?<![\w-])([A-Z]{1,3})(\d{1,2})(?![\w-])")
 _WORD_LABEL: Final = re.compile(
-    r"\b(child|case|family|young person|yp|baby|sibling)[ _-]*(?:(?:no|number)\.?[ _-]*)?(\d{1,3}|[A-H])(?![\w’'])", re.I
+    r"\b(child|case|family|young person|yp|baby|sibling)[ _-]*(?:(?:no|number)\.?[ _-]*)?(\d{1,3}"
+    r"|[A-H])(?![\w’'])",
+    re.I,
 )
 # Terms of the sector that look like an audit's label: quarters, versions, school years, sections of the
 # Children Act, guidance, key stages.
@@ -63,7 +73,7 @@ def forward(name: str) -> str:
 
 def numbers_in(text: str) -> list[str]:
     """Case-system numbers as written, of 5 to 9 digits with or without their letters."""
-    plain = re.sub(r"\b(?:NHS|UPN|phone|tel|telephone|mobile)\b[^,;]{0,24}", " ", text, flags=re.I)
+    plain = _OTHER_NUMBERS.sub(" ", text)
     plain = re.sub(r"\+?\b(?:44|0)\d{2,4}[ ]?\d{3}[ ]?\d{3,4}\b", " ", plain)
     found = [((m[1] or "") + m[2]).strip() for m in _NUMBER.finditer(plain)]
     return [number for number in found if not number.startswith("0")]

@@ -13,7 +13,9 @@ from lif_narrative.ingest.raw import RawDocument
 
 _SEASON: Final = re.compile(rf"\b(spring|summer|autumn|winter)(?: term)?,? {YEAR}\b", re.I)
 _YEAR_SEASON: Final = re.compile(rf"\b{YEAR},?[ -](spring|summer|autumn|winter)\b", re.I)
-_QUARTER: Final = re.compile(rf"\b(?:q|quarter )([1-4])[ ,/-]*{YEAR}\b|\b{YEAR}[ /-]*(?:q|quarter )([1-4])\b", re.I)
+_QUARTER: Final = re.compile(
+    rf"\b(?:q|quarter )([1-4])[ ,/-]*{YEAR}\b|\b{YEAR}[ /-]*(?:q|quarter )([1-4])\b", re.I
+)
 _SPAN: Final = re.compile(rf"\b{YEAR}[/–-](?:20)?(\d\d)\b(?![-/\d])")
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 ROLES: Final = (
-    "question", "attribute", "case", "child", "who", "name", "agency", "team", "method", "period", "date", "voice", "id",
-    "contact", "ask", "answer", "heading", "section", "field", "asker", "helper",
+    "question", "attribute", "case", "child", "who", "name", "agency", "team", "method", "period", "date",
+    "voice", "id", "contact", "helper", "ask", "answer", "heading", "section", "field",
 )  # fmt: skip
 
 

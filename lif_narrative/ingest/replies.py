@@ -3,27 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from lif_narrative.ingest.agencies import agency_of, agency_stated
-from lif_narrative.ingest.dates import date_of
+from lif_narrative.ingest.agencies import agency_of
 from lif_narrative.ingest.drafts import Draft, Line, Setting
-from lif_narrative.ingest.fields import read_field
 from lif_narrative.ingest.forms import question_of
 from lif_narrative.ingest.grid import Grid, Row
-from lif_narrative.ingest.methods import AUDITS, method_of
-from lif_narrative.ingest.names import NAME, is_name, labels_in, numbers_in
+from lif_narrative.ingest.margin import field_of
+from lif_narrative.ingest.names import is_name, labels_in, numbers_in
 from lif_narrative.ingest.parts import Cell
-from lif_narrative.ingest.periods import period_of
 from lif_narrative.ingest.proposals import Choice
-from lif_narrative.ingest.raw import Named
 from lif_narrative.ingest.voices import voice_in, written_for_them
 
-_MARGIN: Final = frozenset({"case", "child", "who", "name", "agency", "team", "date", "period", "method", "voice", "contact", "helper", "field"})
-_OF: Final = re.compile(r"\b(?:of|to|for)\s+([A-Z][\w’'-]+(?: [A-Z][\w’'.-]*)*)")
-_EMAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_MARGIN: Final = frozenset(
+    {
+        "case",
+        "child",
+        "who",
+        "name",
+        "agency",
+        "team",
+        "date",
+        "period",
+        "method",
+        "voice",
+        "contact",
+        "helper",
+        "field",
+    }
+)
 
 
 def row_drafts(grid: Grid, choices: Sequence[Choice], title: Sequence[Line], setting: Setting) -> list[Draft]:
@@ -34,10 +44,14 @@ def row_drafts(grid: Grid, choices: Sequence[Choice], title: Sequence[Line], set
     ]  # fmt: skip
 
 
-def group_drafts(grid: Grid, choices: Sequence[Choice], title: Sequence[Line], setting: Setting) -> list[Draft]:
+def group_drafts(
+    grid: Grid, choices: Sequence[Choice], title: Sequence[Line], setting: Setting
+) -> list[Draft]:
     """One document for all rows of one child, respondent or form, in a table with a row a question."""
     keys = [n for n, c in enumerate(choices) if c.role in ("case", "child")]
-    keys = keys or next(([n] for role in ("id", "name", "who", "agency") for n, c in enumerate(choices) if c.role == role), [])
+    keys = keys or next(
+        ([n] for role in ("id", "name", "who", "agency") for n, c in enumerate(choices) if c.role == role), []
+    )
     groups: dict[tuple[str, ...], list[Row]] = {}
     last: tuple[str, ...] = ()
     for row in grid.rows:
@@ -61,7 +75,9 @@ def column_drafts(grid: Grid, title: Sequence[Line], setting: Setting) -> list[D
                 asked = row[0].text.strip()
                 lines.append(Line(asked, "heading", row[0].locator, 9))
                 lines.append(Line(row[number].text, "body", row[number].locator, 0, question_of(asked)))
-        hints = tuple(labels_in(name) + numbers_in(name)) or ((name,) if is_name(name) and not agency_of([(name, 1)]) else ())
+        hints = tuple(labels_in(name) + numbers_in(name)) or (
+            (name,) if is_name(name) and not agency_of([(name, 1)]) else ()
+        )
         own = Setting(agency=agency_of([(name, 1)]), hints=hints)
         if any(line.role == "body" for line in lines):
             drafts.append(Draft(f"{grid.locator}!C{number + 1}", tuple(lines), own.over(setting)))
@@ -74,13 +90,17 @@ def _row_of(row: Row, number: int) -> str:
     return found[1] if found else str(number)
 
 
-def _of_rows(rows: Sequence[Row], locator: str, choices: Sequence[Choice], title: Sequence[Line], setting: Setting) -> Draft:
+def _of_rows(
+    rows: Sequence[Row], locator: str, choices: Sequence[Choice], title: Sequence[Line], setting: Setting
+) -> Draft:
     margin: list[Line] = []
     body: list[Line] = []
     attributes: dict[str, str] = {}
     own = Setting()
     for row in rows:
-        asked = "; ".join(row[n].text.strip() for n, c in enumerate(choices) if c.role == "ask" and row[n].text.strip())
+        asked = "; ".join(
+            row[n].text.strip() for n, c in enumerate(choices) if c.role == "ask" and row[n].text.strip()
+        )
         for cell, choice in zip(row, choices, strict=True):
             if not cell.text.strip():
                 continue
@@ -91,10 +111,13 @@ def _of_rows(rows: Sequence[Row], locator: str, choices: Sequence[Choice], title
                 body += _answer(cell, choice, asked)
             elif choice.role not in ("ask",):
                 attributes[choice.name] = cell.text.strip()
-    lines = [*title, *dict.fromkeys(margin), *body] if margin or body else []
+    lines = (
+        [*title, *{line.text: line for line in reversed(margin)}.values(), *body] if margin or body else []
+    )
     voice = _voice(rows, choices, setting.method)
     spoken = tuple(replace(x, speaker=voice) if x.role == "body" else x for x in lines)
-    return Draft(locator, spoken, own.over(setting), attributes)
+    under = replace(setting, hints=()) if own.hints else setting  # a row's own case, not the file's
+    return Draft(locator, spoken, own.over(under), attributes)
 
 
 def _answer(cell: Cell, choice: Choice, asked: str) -> list[Line]:
@@ -108,48 +131,16 @@ def _answer(cell: Cell, choice: Choice, asked: str) -> list[Line]:
 
 def _voice(rows: Sequence[Row], choices: Sequence[Choice], method: str) -> str:
     """Who speaks in a reply, where a column says it; a helper who writes for a child is a practitioner."""
+
     def said(*roles: str) -> list[str]:
-        return [row[n].text for row in rows for n, c in enumerate(choices) if c.role in roles and row[n].text.strip()]
+        return [
+            row[n].text
+            for row in rows
+            for n, c in enumerate(choices)
+            if c.role in roles and row[n].text.strip()
+        ]
 
     named = next((voice for text in said("voice", "who") if (voice := voice_in(text))), "")
     if method == "child feedback" and written_for_them(said("question", "answer"), " ".join(said("helper"))):
         return "practitioner"
     return "partner" if named in ("practitioner", "manager") and method == "partner feedback" else named
-
-
-def field_of(role: str, value: str, method: str, column: str) -> Setting:
-    """What one cell of a known kind says."""
-    if role in ("case", "child"):
-        return case_cell(value)
-    if role == "who":
-        named = [Named(n, "family member", "") for n in re.findall(rf"\(({NAME})", value) if is_name(n)]
-        told = [Named(found, "child") for found in _OF.findall(value)]
-        return Setting(hints=tuple(_OF.findall(value)), named=(*named, *told, *_contacts(value)))
-    if role == "name":
-        child = method in AUDITS or method in ("audit", "case review", "supervision", "observation", "")
-        names = [part.strip() for part in re.split(r",| and | & |\(|\)", value) if is_name(part.strip())]
-        return Setting(hints=(value,) if child and is_name(value) else (), named=tuple(Named(n, "child" if child else "unknown") for n in names))
-    if role == "agency":
-        return Setting(agency=agency_stated(value))
-    simple = {"team": Setting(team=value), "date": Setting(date=date_of(value)), "period": Setting(period=period_of(value)),
-              "method": Setting(method="" if (m := method_of([(value, 1)])) == "audit" else m)}  # fmt: skip
-    if role == "helper":
-        found = re.match(rf"(?:with |by )?({NAME})", value)
-        return Setting(named=(Named(found[1], "unknown", "helper"),) if found and is_name(found[1]) else ())
-    return simple.get(role) or (read_field(value) if role == "field" else Setting(named=tuple(_contacts(value))))
-
-
-def case_cell(value: str) -> Setting:
-    """A cell that says whose case: numbers, labels, names, initials, or several of them."""
-    hints: list[str] = [*labels_in(value), *numbers_in(value)]
-    names = []
-    for piece in re.split(r"[,;/()\n]| - ", value):
-        plain = piece.strip()
-        if plain and not numbers_in(plain) and not labels_in(plain) and (is_name(plain) or re.fullmatch(r"[A-Z]{2,4}", plain)):
-            names.append(plain)
-    named = [Named(n, "child") for n in names if not re.fullmatch(r"[A-Z]{2,4}", n)]
-    return Setting(hints=tuple(hints + names), named=(*named, *(Named(n, "case id") for n in numbers_in(value))))
-
-
-def _contacts(value: str) -> Iterable[Named]:
-    return [Named(found, "e-mail") for found in _EMAIL.findall(value)]

@@ -16,7 +16,9 @@ from lif_narrative.ingest.parts import Table
 from lif_narrative.ingest.proposals import Choice
 
 _ASKING: Final = re.compile(
-    r"^(?:q\d+\W*|\d+(?:\.\d+)*[.)]?\s+)?(?:what|how|did|do|does|is|are|was|were|why|who|where|when|which|can|could|would|should|have|has)\b", re.I
+    r"^(?:q\d+\W*|\d+(?:\.\d+)*[.)]?\s+)?(?:what|how|did|do|does|is|are|was|were|why|who|where|when|which"
+    r"|can|could|would|should|have|has)\b",
+    re.I,
 )
 _GROUPS: Final = ("case", "id", "who", "name", "agency")
 _WHOSE: Final = ("case", "id", "who", "name", "agency", "date", "team")
@@ -32,7 +34,7 @@ def shape_of(table: Table, grid: Grid, choices: Sequence[Choice]) -> str:
     if is_performance_table([[cell.text for cell in row] for row in table.rows]):
         return "figures"
     roles = {choice.role for choice in choices}
-    rows = [*grid.above, *_header_cells(table, grid), *grid.rows]
+    rows = _rows(table)
     width = len(rows[0]) if rows else 0
     if width <= 1 and not grid.headed:
         return "box"
@@ -47,14 +49,11 @@ def shape_of(table: Table, grid: Grid, choices: Sequence[Choice]) -> str:
     return "replies" if grid.headed or width > 1 else "box"
 
 
-def _header_cells(table: Table, grid: Grid) -> list[Row]:
-    """The row that was taken for the header, as cells."""
-    if not grid.headed or not grid.rows:
-        return []
-    places = {id(cell) for row in (*grid.above, *grid.rows) for cell in row}
-    return [
-        tuple(row) for row in table.rows if filled(row) and not any(id(cell) in places for cell in filled(row))
-    ]  # fmt: skip
+def _rows(table: Table) -> list[Row]:
+    """Every row that holds something, header and all, without empty columns."""
+    rows = [row for row in table.rows if filled(row)]
+    used = [n for n in range(len(rows[0])) if any(row[n].text.strip() for row in rows)] if rows else []
+    return [tuple(row[n] for n in used) for row in rows]
 
 
 def asks(text: str) -> bool:
@@ -66,7 +65,9 @@ def asks(text: str) -> bool:
 def is_label(text: str) -> bool:
     """Whether a cell names a field of a form: "Child", "Completed by", "Date of audit:"."""
     plain = text.strip().rstrip(":").strip()
-    return 0 < len(plain.split()) <= 6 and (LABEL.fullmatch(plain + ":") is not None or text.strip().endswith(":"))
+    return 0 < len(plain.split()) <= 6 and (
+        LABEL.fullmatch(plain + ":") is not None or text.strip().endswith(":")
+    )
 
 
 def _are_pairs(rows: Sequence[Row]) -> bool:
@@ -85,21 +86,37 @@ def _is_across(grid: Grid) -> bool:
 
 
 def _is_whose(name: str) -> bool:
-    return bool(labels_in(name) or numbers_in(name)) or (is_name(name) and len(name.split()) <= 3 and not is_label(name) and plain_header(name) not in _COLUMNS) or bool(agency_of([(name, 1)]))
+    return (
+        bool(labels_in(name) or numbers_in(name))
+        or (
+            is_name(name)
+            and len(name.split()) <= 3
+            and not is_label(name)
+            and plain_header(name) not in _COLUMNS
+        )
+        or bool(agency_of([(name, 1)]))
+    )
 
 
 _COLUMNS: Final = frozenset(
-    "evidence comment comments rating grade score judgement finding findings answer response action actions analysis impact strengths"
-    " concerns yes no partly owner date by when rag outcome outcomes notes narrative".split()
+    "evidence comment comments rating grade score judgement finding findings answer response action actions"
+    " analysis impact strengths concerns yes no partly owner date by when rag outcome outcomes notes"
+    " narrative".split()
 )
 
 
 def _is_form(rows: Sequence[Row], grid: Grid, choices: Sequence[Choice]) -> bool:
     """A question or label in the first column and what answers it beside it."""
-    if len(rows[0]) < 2 or (grid.headed and choices and choices[0].role in _WHOSE and not is_label_row(rows[0])):
+    if len(rows[0]) < 2 or (
+        grid.headed and choices and choices[0].role in _WHOSE and not is_label_row(rows[0])
+    ):
         return False
     sides = [row[0].text for row in rows if row[0].text.strip() and len(filled(row)) > 1]
-    if len(sides) < 1 or len({side.casefold() for side in sides}) < 0.8 * len(sides) or any(map(is_figure, sides)):
+    if (
+        len(sides) < 1
+        or len({side.casefold() for side in sides}) < 0.8 * len(sides)
+        or any(map(is_figure, sides))
+    ):
         return False
     leading = sum(asks(side) or is_label(side) for side in sides)
     if len(rows[0]) > 2:
@@ -112,4 +129,8 @@ def _is_form(rows: Sequence[Row], grid: Grid, choices: Sequence[Choice]) -> bool
 def is_label_row(row: Row) -> bool:
     """A row that holds a field and its value ("Subject | WARD, Ann, born …") and heads no columns."""
     cells = filled(row)
-    return len(cells) == 2 and is_label(cells[0].text) and (bool(re.search(r"\d", cells[1].text)) or is_name(cells[1].text))
+    return (
+        len(cells) == 2
+        and is_label(cells[0].text)
+        and (bool(re.search(r"\d", cells[1].text)) or is_name(cells[1].text))
+    )

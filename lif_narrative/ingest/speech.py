@@ -13,18 +13,22 @@ from lif_narrative.ingest.parts import Part
 from lif_narrative.ingest.raw import Named
 from lif_narrative.ingest.voices import voice_in
 
-_FACILITATES: Final = re.compile(r"facilitator|interviewer|moderator|chair|researcher|host|note ?taker|scribe", re.I)
+_FACILITATES: Final = re.compile(
+    r"facilitator|interviewer|moderator|chair|researcher|host|note ?taker|scribe", re.I
+)
 _ASKED: Final = re.compile(r"[^.!?]*\?")
 # A prompt keeps the question that it follows up.
 _PROMPT: Final = re.compile(
-    r"\b(?:say|tell (?:me|us)|explain)(?: a (?:bit|little))? more\b|\banything else\b|\bgo on\b|\bwhy(?: is| do you think)? that\b|\bhow so\b"
-    r"|\bdoes (?:that|everyone|anybody|anyone)\b|\bcan (?:everyone|you) hear\b|\bwhat do you mean\b|\bfor example\b|\bany(?:one|body) else\b", re.I
+    r"\b(?:say|tell (?:me|us)|explain)(?: a (?:bit|little))? more\b|\banything else\b|\bgo on\b"
+    r"|\bwhy(?: is| do you think)? that\b|\bhow so\b"
+    r"|\bdoes (?:that|everyone|anybody|anyone)\b|\bcan (?:everyone|you) hear\b|\bwhat do you mean\b"
+    r"|\bfor example\b|\bany(?:one|body) else\b", re.I
 )  # fmt: skip
 _NAMED: Final = re.compile(r"^([A-Z][\w .’'\-/]{0,28}?(?:\s\([^)\n]{1,24}\))?):\s+(?=\S)")
 
 
 def is_speech(parts: Sequence[Part]) -> bool:
-    """Whether most of the words have a speaker: in the format, or as a name before a colon again and again."""
+    """Whether most of the words have a speaker: in the format, or as a name before a colon, repeatedly."""
     body = [part for part in parts if part.role in ("body", "list")]
     if 2 * sum(bool(part.speaker) for part in body) > len(body):
         return True

@@ -57,11 +57,13 @@ class Layout:
     def check(self, path: PurePath, place: str, present: Iterable[str]) -> None:
         """Refuse when the file lacks a column, heading or row that the layout names."""
         there = list(dict.fromkeys(name for name in present if name))
+        # Headings may name children, so only columns are listed.
+        has = f"It has: {', '.join(there) or 'none'}. " if place == "columns" else ""
         for name in getattr(self, place):
             if _key(name) not in map(_key, there):
                 raise NarrativeError(
-                    f"The template names the {place.removesuffix('s')} '{name}', which {path.name} does not have. "
-                    f"It has: {', '.join(there) or 'none'}. Correct the template, or say with 'files:' which files it is for."
+                    f"The template names the {place.removesuffix('s')} '{name}', which {path.name} does not "
+                    f"have. {has}Correct the template, or say with 'files:' which files it is for."
                 )
 
 
@@ -93,7 +95,9 @@ class Template:
             where = f" at line {mark.line + 1}" if mark else ""
             raise NarrativeError(f"{source} is no YAML{where}. Correct it there and try again.") from None
         if not isinstance(said, dict):
-            raise NarrativeError(f"{source} holds no settings. A template is a list of names and roles; see the manual.")
+            raise NarrativeError(
+                f"{source} holds no settings. A template is a list of names and roles; see the manual."
+            )
         layouts = said.get("layouts", [{k: v for k, v in said.items() if k != "name"}])
         if not isinstance(layouts, list) or not all(isinstance(layout, dict) for layout in layouts):
             raise NarrativeError(f"In {source}, 'layouts' must be a list of settings.")
@@ -109,12 +113,13 @@ class Template:
         """The template as YAML that `parse` reads back to the same."""
         import yaml
 
-        layouts = [
-            {"files": x.files, **x.settings, **{place: dict(getattr(x, place)) for place in _PLACES if getattr(x, place)}}
-            for x in self.layouts
-        ]  # fmt: skip
+        layouts = [{"files": x.files, **x.settings, **_places(x)} for x in self.layouts]
         said = {**({"name": self.name} if self.name else {}), "layouts": layouts}
         return yaml.safe_dump(said, allow_unicode=True, sort_keys=False)
+
+
+def _places(layout: Layout) -> dict[str, dict[str, str]]:
+    return {place: dict(getattr(layout, place)) for place in _PLACES if getattr(layout, place)}
 
 
 def _layout(said: dict[Any, Any], source: str) -> Layout:
