@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
+from lif_narrative.drafting import rows_of
 from lif_narrative.wording import VOICES, listed, many, sentence
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def who_was_heard(heard: pd.DataFrame, shade: str = "light") -> Picture:
         voice, method, accounts, as `overview.heard` gives them.
     shade : {"light", "dark"}
     """
-    found = {(row["voice"], row["method"]): int(row["accounts"]) for row in heard.to_dict("records")}
+    found = {(row["voice"], row["method"]): int(row["accounts"]) for row in rows_of(heard)}
     down, across = [name.capitalize() for name in VOICES.values()], sorted(set(heard["method"]))
     rows = [
         {"down": name.capitalize(), "across": method, "side": "heard", "n": n, "label": str(n) if n else "–",
@@ -82,7 +83,7 @@ def who_was_heard(heard: pd.DataFrame, shade: str = "light") -> Picture:
 def _sided(counts: pd.DataFrame, names: Mapping[str, str], by: str) -> list[dict[str, Any]]:
     """One row a theme, method and side that anyone spoke to."""
     rows = []
-    for row in counts[counts["theme_id"].isin(names)].to_dict("records"):
+    for row in rows_of(counts[counts["theme_id"].isin(names)]):
         place = VOICES.get(row[by], row[by]) if by == "voice" else str(row[by])
         for column, (side, symbol) in SIDES.items():
             if n := int(row[column]):
@@ -111,7 +112,7 @@ def _matrix(
     top = alt.Axis(orient="top", labelAngle=0, labelLineHeight=LINE_PX, labelPadding=deep,
                    labelExpr="split(datum.label, ' ')", **plain)  # fmt: skip
     side = alt.Axis(labelLimit=250, labelPadding=8, **plain)
-    base = alt.Chart(alt.Data(values=rows)).encode(
+    base = alt.Chart(alt.InlineData(values=rows)).encode(
         x=alt.X("across:N", sort=list(across), title=None, axis=top),
         y=alt.Y("down:N", sort=list(down), title=None, scale=alt.Scale(domain=list(down)), axis=side),
         xOffset=alt.XOffset("side:N", scale=alt.Scale(domain=sides)),
@@ -127,7 +128,8 @@ def _matrix(
     chart = alt.layer(tint, words).properties(
         width=alt.Step(COLUMN_PX, **{"for": "position"}), height=alt.Step(ROW_PX)
     )
-    return chart.configure_view(stroke=None).configure_axis(grid=False)
+    made: alt.LayerChart = chart.configure_view(stroke=None).configure_axis(grid=False)
+    return made
 
 
 def _table(
@@ -148,7 +150,7 @@ def _say_themes(issues: pd.DataFrame, across: Sequence[str], by: str) -> str:
         return "No theme holds a strength or a concern yet."
     said = [sentence(f"{many(len(issues), 'theme')} by {many(len(across), by, MANY[by])}")]
     for column, (side, _) in SIDES.items():
-        top = issues.loc[issues[column].idxmax()]
+        top = issues.sort_values(column, ascending=False, kind="stable").iloc[0]
         said.append(f"Most accounts of {side}: {top['theme']}, {many(int(top[column]), 'account')}.")
     return " ".join(said)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
 
+from lif_narrative.drafting import rows_of
 from lif_narrative.pages.frame import Frame, attempt, go, plain
 from lif_narrative.pages.marks import VOICES, polarity, quote
 from lif_narrative.project import Project
@@ -20,7 +21,7 @@ Word = tuple[str, str, str]  # excerpt, theme, and what was said of them before:
 
 def panel(frame: Frame, reading: Reading) -> None:
     """Draw the panel."""
-    row = reading.excerpts[reading.excerpts["id"] == reading.at].iloc[0].to_dict()
+    row = rows_of(reading.excerpts[reading.excerpts["id"] == reading.at])[0]
     steps(reading)
     quote(row["text"], row["polarity"])
     with st.container(horizontal=True, gap="small"):
@@ -72,7 +73,7 @@ def standing(reading: Reading, actor: str) -> dict[str, tuple[str, float]]:
     """Each theme said of the excerpt: decided, rejected or suggested, with the model's score."""
     rows = reading.codings[reading.codings["excerpt_id"] == reading.at]
     said: dict[str, tuple[str, float]] = {}
-    for row in rows.sort_values(["score", "theme_id"], ascending=[False, True]).to_dict("records"):
+    for row in rows_of(rows.sort_values(["score", "theme_id"], ascending=[False, True])):
         if row["theme_id"] not in reading.themes:
             continue
         if row["coder"].startswith("human:"):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
 
+from lif_narrative.drafting import rows_of
 from lif_narrative.overview import evidence
 from lif_narrative.pages.frame import Frame, plain
 from lif_narrative.pages.marks import SYMBOLS, badge, provenance, quote
@@ -66,7 +67,7 @@ def side(frame: Frame, issue: Mapping[str, Any], found: Material, name: str, tit
     pages = max(1, -(-len(rows) // A_PAGE))
     key = f"issue.{name}.{issue['theme_id']}"
     start = (min(st.session_state.get(key, 1), pages) - 1) * A_PAGE
-    for row in rows.iloc[start : start + A_PAGE].to_dict("records"):
+    for row in rows_of(rows.iloc[start : start + A_PAGE]):
         quote(row["text"], row["polarity"], provenance(row))
         frame.link(
             "read", "Read it where it stands", ":material/menu_book:", excerpt=row["excerpt_id"], queue="all"
@@ -86,7 +87,7 @@ def between(frame: Frame, theme_id: str) -> None:
     beside = beside[(beside["theme_id"] == theme_id) & (beside["indicator"] != "")]
     if not beside.empty:
         st.markdown("#### What do the numbers say?")
-        for row in beside.to_dict("records"):
+        for row in rows_of(beside):
             st.markdown(f"- {BESIDE.get(row['relation'], row['relation'])}: {plain(row['indicator'])}")
 
 
@@ -96,7 +97,7 @@ def matrix(cells: pd.DataFrame) -> pd.DataFrame:
 
     methods = sorted({*cells["method_a"], *cells["method_b"]})
     table = pd.DataFrame("", index=methods, columns=methods)
-    for row in cells.to_dict("records"):
+    for row in rows_of(cells):
         first, second = sorted((row["method_a"], row["method_b"]))
         table.loc[second, first] = RELATIONS.get(row["relation"], row["relation"])
     return table.iloc[1:, :-1]
@@ -110,7 +111,7 @@ def in_words(cells: pd.DataFrame) -> str:
 
 def opened(gaps: pd.DataFrame | None, theme_id: str) -> None:
     """What is still open on this theme."""
-    rows = [] if gaps is None else gaps[gaps["theme_id"] == theme_id].to_dict("records")
+    rows = [] if gaps is None else rows_of(gaps[gaps["theme_id"] == theme_id])
     if rows:
         st.markdown("#### What else do we need to know?")
     for row in rows:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import streamlit as st
 
 from lif_narrative import overview
+from lif_narrative.drafting import rows_of
 from lif_narrative.pages.frame import Frame, choose, heading, plain
 from lif_narrative.pages.issue import card
 from lif_narrative.pages.pictures import picture, shade
@@ -79,12 +80,11 @@ def one(frame: Frame, issues: pd.DataFrame, found: Material, column: Any) -> Non
     ranked = overview.ordered(issues, "strengths")
     names = {
         row["theme_id"]: f"{row['theme']}  ▲ {row['strengths']}  ▼ {row['concerns']}"
-        for row in ranked.to_dict("records")
+        for row in rows_of(ranked)
     }
     with column:
         theme = choose("Which issue", names, "issue")
-    row = {str(k): v for k, v in ranked[ranked["theme_id"] == theme].iloc[0].to_dict().items()}
-    card(frame, row, found)
+    card(frame, rows_of(ranked[ranked["theme_id"] == theme])[0], found)
 
 
 def gaps(frame: Frame, rows: pd.DataFrame, issues: pd.DataFrame) -> None:
@@ -96,7 +96,7 @@ def gaps(frame: Frame, rows: pd.DataFrame, issues: pd.DataFrame) -> None:
         if found.empty:
             continue
         st.subheader(words)
-        for row in found.to_dict("records"):
+        for row in rows_of(found):
             with st.container(border=True, horizontal=True, vertical_alignment="center"):
                 step = f"  \n:gray[Next: {plain(row['next_step'])}]" if row["next_step"] else ""
                 st.markdown(f"{plain(row['what'])}{step}", width="stretch")

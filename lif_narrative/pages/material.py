@@ -5,19 +5,18 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
+import pandas as pd
 import streamlit as st
 
+from lif_narrative.drafting import rows_of
 from lif_narrative.overview import is_current
 from lif_narrative.pages.frame import Frame, heading, plain
 from lif_narrative.pages.opening import offer_return, offer_sample
 from lif_narrative.pages.work import offer_analysis, working
 from lif_narrative.project import Project
 from lif_narrative.wording import many
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 REPORT: Final = "material.report"
 A_PAGE: Final = 12
@@ -96,14 +95,14 @@ def report(taken: pd.DataFrame, set_aside: pd.DataFrame) -> None:
     """What became of each file that was just dropped."""
     with st.container(border=True):
         st.markdown(f"**{len(taken)} taken, {len(set_aside)} set aside**")
-        for row in taken.to_dict("records"):
+        for row in rows_of(taken):
             same = f", a copy of {plain(str(row['same_as']))}" if row.get("same_as") else ""
             held = many(int(row.get("documents") or 0), "document")
             st.markdown(f":blue[✓] **{plain(row['path'])}** · {held}{same}")
             for label, name in (("Kept as it is, not recognised", "unmapped"), ("Note", "remarks")):
                 if words := listed(row.get(name)):
                     st.caption(f"{label}: {plain(words)}")
-        for row in set_aside.to_dict("records"):
+        for row in rows_of(set_aside):
             where = f" ({plain(str(row['locator']))})" if row.get("locator") else ""
             st.markdown(f":orange[✕] **{plain(row['path'])}**{where} · {plain(str(row['reason']))}")
 
@@ -118,18 +117,22 @@ def listed(value: Any) -> str:
 def listing(frame: Frame, documents: pd.DataFrame) -> None:
     """The documents, narrowed and paged, each with a way to read it."""
     excerpts = frame.project.excerpts()
-    voices = excerpts.groupby("document_id")["speaker"].agg(
-        lambda v: sorted({str(x) for x in v if x and x == x})
+    counts = excerpts["document_id"].value_counts()
+    first: dict[str, str] = {}
+    voices: dict[str, set[str]] = {}
+    for row in rows_of(excerpts):
+        first.setdefault(row["document_id"], row["id"])
+        voices.setdefault(row["document_id"], set()).add(str(row["speaker"] or "none"))
+    heard = pd.Series(
+        [sorted(voices.get(i, set())) for i in documents["id"]], index=documents.index, dtype=object
     )
-    first = excerpts.groupby("document_id")["id"].first()
-    counts = excerpts.groupby("document_id").size()
-    table = documents.assign(voice=[voices.get(i, []) for i in documents["id"]])
+    table = documents.assign(voice=heard)
     found = narrowed(table)
     st.subheader(f"{len(found)} of {len(documents)} documents" if len(found) < len(documents) else
                  f"{len(documents)} documents")  # fmt: skip
     pages = max(1, -(-len(found) // A_PAGE))
     start = (min(st.session_state.get("material.page", 1), pages) - 1) * A_PAGE
-    for row in found.iloc[start : start + A_PAGE].to_dict("records"):
+    for row in rows_of(found.iloc[start : start + A_PAGE]):
         line(frame, row, int(counts.get(row["id"], 0)), first.get(row["id"], ""))
     if pages > 1:
         st.pagination(pages, key="material.page")
@@ -168,5 +171,5 @@ def aside(rows: pd.DataFrame) -> None:
         st.caption(
             "Nothing was lost: these files could not be read. Put right what is wrong and add them again."
         )
-        for row in rows.to_dict("records"):
+        for row in rows_of(rows):
             st.markdown(f"- {plain(row['reason'])} :gray[file {row['sha256'][:8]}]")

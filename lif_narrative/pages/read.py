@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
 
+from lif_narrative.drafting import rows_of
 from lif_narrative.material import decided
 from lif_narrative.pages.decide import panel
 from lif_narrative.pages.frame import Frame, choose, go, heading, place, plain
@@ -52,8 +53,8 @@ def draw(frame: Frame) -> None:
     reading = settle(frame, excerpts)
     if not reading.waiting:
         st.success("Nothing waits in this queue.", icon=":material/done_all:")
-    documents = frame.project.documents().set_index("id", drop=False)
-    document = documents.loc[excerpts.loc[excerpts["id"] == reading.at, "document_id"].iloc[0]].to_dict()
+    documents, held = frame.project.documents(), excerpts["document_id"][excerpts["id"] == reading.at].iloc[0]
+    document = rows_of(documents[documents["id"] == held])[0]
     pager(reading, document)
     left, right = st.columns([5, 3], gap="medium")
     with right:
@@ -116,7 +117,7 @@ def chips(reading: Reading, inside: pd.DataFrame) -> dict[str, list[tuple[str, s
     """The themes that stand on each excerpt, and whether a person or a model put them there."""
     stands = decided(reading.codings)
     found: dict[str, list[tuple[str, str]]] = {}
-    for row in stands[stands["excerpt_id"].isin(inside["id"])].to_dict("records"):
+    for row in rows_of(stands[stands["excerpt_id"].isin(inside["id"])]):
         state = "decided" if row["person"] else "suggested"
         name = reading.themes.get(row["theme_id"])
         if name:

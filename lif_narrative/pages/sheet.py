@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
 
+from lif_narrative.drafting import rows_of
 from lif_narrative.pages.marks import VOICES
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def paragraphs(
     document: Mapping[str, Any], excerpts: pd.DataFrame, chips: Chips, queued: Collection[str]
 ) -> list[dict[str, Any]]:
     """The document's paragraphs in order, each cut into pieces; words outside any paragraph are kept."""
-    rows = sorted(excerpts.to_dict("records"), key=lambda row: row["start"])
+    rows = sorted(rows_of(excerpts), key=lambda row: row["start"])
     made, question = [], ""
     for paragraph in whole(document):
         inside = [row for row in rows if paragraph["start"] <= row["start"] < paragraph["end"]]

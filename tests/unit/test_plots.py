@@ -27,7 +27,7 @@ def test_a_picture_points_at_no_address_and_every_mark_has_words(shade):
     for made in (themes_by(COUNTS, ISSUES, "method", shade), who_was_heard(HEARD, shade)):
         spec = made.chart.to_dict()
         assert '"url":' not in json.dumps(spec)
-        assert all(row["said"] for row in spec["data"]["values"])
+        assert all(row["said"] for rows in spec["datasets"].values() for row in rows)
 
 
 def test_counts_are_written_with_a_symbol_so_that_colour_is_never_alone():
