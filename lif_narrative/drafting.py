@@ -66,6 +66,11 @@ class Draft:
         return keyed_measures(self.material.measures)
 
     @cached_property
+    def shorts(self) -> dict[str, str]:
+        """The id of each excerpt and measure as people read it: the same in every file of this material."""
+        return short_names([*self.material.everyone["excerpt_id"], *self.measures])
+
+    @cached_property
     def issues(self) -> list[Row]:
         """Themes worth telling: those with a badge or three accounts, the most shared first."""
         rows = rows_of(self.material.issues)
@@ -96,6 +101,16 @@ class Draft:
     def gaps(self, kinds: Collection[str] = ()) -> list[Row]:
         """What is missing, of these kinds or of all."""
         return [row for row in rows_of(self.material.gaps) if not kinds or row["kind"] in kinds]
+
+
+def short_names(ids: Collection[str]) -> dict[str, str]:
+    """Ids that people can read and say: the last part's first letters, as many as tell them apart."""
+    tails = {name: name.rsplit("-", 1)[-1] for name in ids}
+    for length in range(6, 65):
+        short = {name: tail[:length] for name, tail in tails.items()}
+        if len(set(short.values())) == len(ids):
+            return short
+    return {name: name for name in ids}
 
 
 def keyed_measures(frame: Any) -> dict[str, Row]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -46,7 +45,7 @@ class Exhibit:
 def exhibits(blocks: tuple[Block, ...], made: Draft) -> dict[str, Exhibit]:
     """Every piece of evidence that the blocks name, in the order in which they name it."""
     wanted = list(dict.fromkeys(item.excerpt_id for block in blocks for item in block.evidence))
-    shorts = short_names(wanted)
+    shorts = made.shorts
     rows = made.material.everyone.drop_duplicates("excerpt_id").set_index("excerpt_id", drop=False)
     found = {}
     for name in wanted:
@@ -60,13 +59,3 @@ def exhibits(blocks: tuple[Block, ...], made: Draft) -> dict[str, Exhibit]:
             start=int(row.get("start", 0)), end=int(row.get("end", len(row["text"]))), **place,
         )  # fmt: skip
     return found
-
-
-def short_names(ids: Sequence[str]) -> dict[str, str]:
-    """Ids that people can read and say: the last part's first letters, as many as tell them apart."""
-    tails = {name: name.rsplit("-", 1)[-1] for name in ids}
-    for length in range(6, 65):
-        short = {name: tail[:length] for name, tail in tails.items()}
-        if len(set(short.values())) == len(ids):
-            return short
-    return {name: name for name in ids}

@@ -18,6 +18,7 @@ from lif_narrative.export.profiles import profile_called
 from lif_narrative.verbs import make_verb
 
 if TYPE_CHECKING:
+    from lif_narrative.material import Material
     from lif_narrative.story import PracticeStory
 
 WRITERS: Final = {
@@ -60,6 +61,27 @@ def export(story: PracticeStory, path: str | Path, profile: str = "internal") ->
     whole(target, lambda place: writer(page, place))
     if story.witness:
         story.witness(profile, page.seal)
+    return target
+
+
+def export_themes(material: Material, path: str | Path) -> Path:
+    """Write the themes workbook (.xlsx): counts, matrix, evidence with ids, gaps, measures, set aside.
+
+    Raises
+    ------
+    NarrativeError
+        Nothing is coded, the file is no .xlsx, or the folder is not there.
+    """
+    from lif_narrative.export.workbook import write
+
+    target = Path(path)
+    if target.suffix.lower() != ".xlsx":
+        raise UnknownChoice("format for themes", target.suffix or target.name, [".xlsx"])
+    if material.coded.empty:
+        raise NarrativeError(
+            "No excerpt is coded yet, so there are no themes to write. Run the analysis first."
+        )
+    whole(target, lambda place: write(material, place))
     return target
 
 
