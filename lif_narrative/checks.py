@@ -41,22 +41,17 @@ class Caution:
 def checks(story: PracticeStory, material: Material) -> list[Caution]:
     """All warnings about a story, in the order of its blocks."""
     found: list[Caution] = []
+    scopes = {row["excerpt_id"]: str(row.get("scope") or "unstated") for row in rows_of(material.everyone)}
     for block in story.record.blocks:
         if block.kind == "claim":
-            found += [
-                *scope_stronger(story, block, material),
-                *one_source(story, block),
-                *unread(block, material),
-            ]
+            found += [*stronger(block, scopes), *one_source(story, block), *unread(block, material)]
     return [*found, *no_child(story), *no_outcome(story)]
 
 
 def claimed_scope(text: str) -> str:
     """How far a claim reaches in words: all, most or unstated; a count ("all 12 accounts") needs no check."""
-    scope = next(
-        (scope for pattern, scope in STRONG if re.search(pattern, COUNTED.sub(" ", text.lower()))), ""
-    )
-    return scope or "unstated"
+    bare = COUNTED.sub(" ", text.lower())
+    return next((scope for pattern, scope in STRONG if re.search(pattern, bare)), "unstated")
 
 
 def stronger(block: Block, scopes: Mapping[str, str]) -> Iterator[Caution]:

@@ -38,7 +38,7 @@ def write(page: Page, path: Path) -> None:
     body = "\n".join(_item(item) for item in page.items)
     path.write_text(
         f'<!doctype html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
-        f"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
         f'<meta name="lif-story" content="{packed(page.manifest)}">\n'
         f"<title>{escape(page.title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n{body}\n"
         f'</main>\n<footer><p class="note">Seal {page.seal[:16]}</p></footer>\n</body>\n</html>\n',
