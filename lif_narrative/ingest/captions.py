@@ -43,16 +43,17 @@ def read(path: Path) -> Reading:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     kind = "vtt" if text.lstrip("\ufeff \n").startswith("WEBVTT") else "srt"
     try:
-        cues = list(webvtt.from_buffer(io.StringIO(text.lstrip("\ufeff \n")), kind))
+        raw = [
+            cue.raw_text for cue in webvtt.from_buffer(io.StringIO(text.lstrip("\ufeff \n")), kind).captions
+        ]
     except webvtt.errors.MalformedFileError:
         raise Unreadable(
             "The captions do not follow their format. Download the transcript again as .vtt, or as .docx."
         ) from None
-    if not cues:
+    if not raw:
         raise Unreadable("The file holds no captions. Download the transcript again as .vtt, or as .docx.")
-    lost = text.count("-->") - len(cues)
+    lost = text.count("-->") - len(raw)
     remarks = (f"{lost} of {text.count('-->')} cues could not be read",) if lost > 0 else ()
-    raw = [cue.raw_text for cue in cues]
     tagged = any(map(_VOICE.search, raw))
     named = not tagged and _names_stand_before_colons(raw)
     turns = _joined([turn for n, cue in enumerate(raw, 1) for turn in _turns(cue, n, named)], carry=named)
@@ -91,7 +92,8 @@ def _prefixed(lines: list[str], named: bool) -> list[tuple[str, str]]:
 def _is_name(text: str) -> bool:
     words = re.sub(r"\([^)]*\)", "", text).split()
     small = {"de", "van", "von", "der", "den", "bin", "al", "el", "la", "and", "of", "the"}
-    return 0 < len(words) <= 5 and all(word[0].isupper() or word[0].isdigit() or word in small for word in words)
+    named = (word[0].isupper() or word[0].isdigit() or word in small for word in words)
+    return 0 < len(words) <= 5 and all(named)
 
 
 def _joined(turns: list[_Turn], carry: bool) -> list[_Turn]:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-import zipfile
 from pathlib import Path
 from typing import Final
 
 from lif_narrative.ingest.letters import decode
-from lif_narrative.ingest.package import DAMAGE
+from lif_narrative.ingest.office import SLIDES, kind_of_compound, kind_of_package
 from lif_narrative.ingest.parts import Unreadable
-from lif_narrative.ingest.safety import CUT_SHORT, check_package
 
 _HEAD: Final = 64 * 1024
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -20,18 +18,16 @@ _TEXT: Final = {
     ".vtt": "vtt", ".srt": "srt", ".rtf": "txt", ".doc": "txt", ".docx": "txt", ".odt": "txt", ".xls": "csv",
     ".xlsx": "csv", ".ods": "csv",
 }  # fmt: skip
-_OFFICE: Final = (  # a content type's words -> our kind
-    ("wordprocessingml", "docx"), ("ms-word", "docx"), ("spreadsheetml", "xlsx"), ("ms-excel", "xlsx"),
-    ("opendocument.text", "odt"), ("opendocument.spreadsheet", "ods"),
-)  # fmt: skip
-_SLIDES: Final = "It is a slide show, for which there is no reader. Save its text or notes as .docx or .pdf and add that."
 _CUE: Final = re.compile(r"\A\s*(?:\d+\s*\n)?\s*\d{1,2}:\d\d:\d\d[,.]\d{1,3}\s*-->")
-_HTML: Final = re.compile(r"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table)\b", re.I | re.S)
-_MAIL: Final = re.compile(r"\A(?:[A-Za-z][A-Za-z-]*:[^\n]*\n(?:[ \t][^\n]*\n)*)*?(?:MIME-Version|Message-ID|Received|Return-Path):", re.I)
+_HTML: Final = re.compile(
+    r"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table)\b", re.I | re.S
+)
+_FIELD: Final = r"[A-Za-z][A-Za-z-]*:[^\n]*\n(?:[ \t][^\n]*\n)*"
+_MAIL: Final = re.compile(rf"\A(?:{_FIELD})*?(?:MIME-Version|Message-ID|Received|Return-Path):", re.I)
 
 
 def kind_of(path: Path) -> str:
-    """`docx`, `odt`, `pdf`, `xlsx`, `xls`, `ods`, `csv`, `tsv`, `txt`, `md`, `html`, `rtf`, `eml`, `vtt` or `srt`.
+    """One of the kinds that `read.READERS` knows.
 
     Raises
     ------
@@ -41,9 +37,9 @@ def kind_of(path: Path) -> str:
     with path.open("rb") as stream:
         head = stream.read(_HEAD)
     if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
-        return _package(path)
+        return kind_of_package(path)
     if head.startswith(_OLE):
-        return _compound(path)
+        return kind_of_compound(path)
     if b"%PDF-" in head[:1024]:
         return "pdf"
     if head.lstrip().startswith(b"{\\rtf"):
@@ -51,49 +47,6 @@ def kind_of(path: Path) -> str:
     if not _looks_like_text(head, path):
         raise Unreadable(_stranger(path))
     return _of_text(decode(head)[0].lstrip("\ufeff"), path)
-
-
-def _package(path: Path) -> str:
-    names = check_package(path)
-    try:
-        with zipfile.ZipFile(path) as package:
-            types = package.read("[Content_Types].xml") if "[Content_Types].xml" in names else b""
-            declared = package.read("mimetype") if "mimetype" in names else b""
-            manifest = package.read("META-INF/manifest.xml") if "META-INF/manifest.xml" in names else b""
-    except DAMAGE as error:
-        raise Unreadable(CUT_SHORT) from error
-    if b"encryption-data" in manifest:
-        raise Unreadable("The document is protected by a password. Save a copy without one and add that.")
-    mains = re.findall(rb'ContentType="([^"]*(?:main\+xml|binary\.macroEnabled\.main))"', types)
-    told = (declared or b" ".join(mains)).decode("ascii", "replace")
-    if "presentation" in told or "powerpoint" in told:
-        raise Unreadable(_SLIDES)
-    if found := next((kind for mark, kind in _OFFICE if mark in told), ""):
-        return found
-    raise Unreadable("It is an archive, not a document. Unpack it and add the documents in it.")
-
-
-def _compound(path: Path) -> str:
-    """An OLE file: an office document of before 2007, or a later one behind a password."""
-    data = path.read_bytes()
-
-    def holds(stream: str) -> bool:
-        return stream.encode("utf-16-le") in data
-
-    if holds("EncryptedPackage") or holds("EncryptionInfo"):
-        raise Unreadable("The document is protected by a password. Save a copy without one and add that.")
-    if holds("Workbook") or holds("Book"):
-        return "xls"
-    if holds("__substg1.0_"):
-        raise Unreadable("It is an Outlook message, for which there is no reader. Save it as .eml or .txt and add that.")
-    if holds("WordDocument"):
-        raise Unreadable("It is a Word document of before 2007. Open it in Word, save it as .docx and add that.")
-    if holds("PowerPoint Document"):
-        raise Unreadable(_SLIDES)
-    raise Unreadable(
-        "It is an old office file of unknown content, or one behind a password. Open it in the program that "
-        "made it, save it as .docx, .xlsx or .pdf without a password and add that."
-    )
 
 
 def _looks_like_text(head: bytes, path: Path) -> bool:
@@ -118,7 +71,9 @@ def _of_text(text: str, path: Path) -> str:
     if _HTML.match(text):
         return "html"
     if text.lstrip().startswith("<?xml"):
-        raise Unreadable("It is an XML file, for which there is no reader. Save it as .docx, .xlsx or .csv and add that.")
+        raise Unreadable(
+            "It is an XML file, for which there is no reader. Save it as .docx, .xlsx or .csv and add that."
+        )
     if path.suffix.lower() == ".eml" or _MAIL.match(text):
         return "eml"
     return _TEXT[path.suffix.lower()]
@@ -128,14 +83,16 @@ def _stranger(path: Path) -> str:
     """The reason for a kind without a reader; says so when a name pretends to another kind."""
     suffix = path.suffix.lower()
     found = _magic(path)
+    if suffix == ".doc":
+        return "It is not a Word document inside. Find the document that was meant, and add it as .docx."
+    if suffix in {".ppt", ".pptx"}:
+        return SLIDES
     if suffix in _TEXT or suffix == ".pdf":
         inside = f"a {found} file" if found else "not text"
         return (
-            f"The name says {suffix or 'plain text'}, but the content is {inside}. Find the document that was "
-            "meant and add that; words in a picture must be typed out first."
+            f"The name says {suffix or 'plain text'}, but the content is {inside}. Find the document that "
+            "was meant and add that; words in a picture must be typed out first."
         )
-    if suffix in {".doc", ".ppt", ".pptx"}:
-        return _SLIDES if suffix != ".doc" else "The file is not a Word document inside. Save it as .docx and add that."
     return (
         f"There is no reader for this kind of file ({suffix or found or 'without an ending'}). "
         "Save or export it as .docx, .pdf, .xlsx, .csv or .txt and add that."

@@ -34,7 +34,8 @@ def read(path: Path) -> Reading:
     """
     message = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
     assert isinstance(message, EmailMessage)
-    fields = [Part("meta", text, name.lower(), name=name.lower()) for name in _FIELDS if (text := _field(message, name))]
+    found = [(name.lower(), _field(message, name)) for name in _FIELDS]
+    fields = [Part("meta", text, name, name=name) for name, text in found if text]
     body = list(_body(message))
     attached = sum(1 for _ in _attachments(message))
     remark = count(attached, "attachment", "not opened: save and add it on its own", plural="attachments")
@@ -45,7 +46,7 @@ def read(path: Path) -> Reading:
 def _field(message: EmailMessage, name: str) -> str:
     try:
         return " ".join(str(message.get(name, "")).split())
-    except (ValueError, IndexError, TypeError, AttributeError):  # a field that the standard library trips over
+    except (ValueError, IndexError, TypeError, AttributeError):  # the standard library trips over it
         return ""
 
 

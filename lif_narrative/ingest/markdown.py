@@ -77,5 +77,3 @@ def _table(rows: list[list[Token]], locator: str) -> Table:
     for r, row in enumerate(cells, 1):
         row += [Cell("", f"{locator}r{r}c{c}") for c in range(len(row) + 1, width + 1)]
     return Table(tuple(map(tuple, cells)), locator)
-
-

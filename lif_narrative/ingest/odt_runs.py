@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _NOTES: Final = {"office:annotation", "text:note"}
-_NOT_TEXT: Final = {"office:annotation-end", "text:tracked-changes", "text:bookmark", "text:hidden-text", "text:ruby-text"}
+_NOT_TEXT: Final = {
+    "office:annotation-end", "text:tracked-changes", "text:bookmark", "text:hidden-text", "text:ruby-text",
+}  # fmt: skip
 _MOST_SPACES: Final = 1_000
 
 

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 _SPACE: Final = "urn:oasis:names:tc:opendocument:xmlns:"
 _PREFIXES: Final = {
     f"{_SPACE}office:1.0": "office:", f"{_SPACE}text:1.0": "text:", f"{_SPACE}table:1.0": "table:",
-    f"{_SPACE}style:1.0": "style:", f"{_SPACE}drawing:1.0": "draw:", "http://purl.org/dc/elements/1.1/": "dc:",
+    f"{_SPACE}style:1.0": "style:", f"{_SPACE}drawing:1.0": "draw:",
+    "http://purl.org/dc/elements/1.1/": "dc:",
 }  # fmt: skip
 _TITLES: Final = {"Title": 1, "Subtitle": 2}
 

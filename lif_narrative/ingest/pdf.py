@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from lif_narrative.ingest.parts import Part, Reading, Unreadable
 from lif_narrative.ingest.pdf_flow import Sheet, units
-from lif_narrative.ingest.pdf_glyphs import comments, rules, runs
-from lif_narrative.ingest.pdf_tables import verticals
+from lif_narrative.ingest.pdf_glyphs import runs
+from lif_narrative.ingest.pdf_grid import verticals
+from lif_narrative.ingest.pdf_marks import comments, rules
 from lif_narrative.ingest.remarks import count
 
 if TYPE_CHECKING:

@@ -8,15 +8,18 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from lif_narrative.ingest.parts import Part, Table
-from lif_narrative.ingest.pdf_glyphs import Box, Run
-from lif_narrative.ingest.pdf_lines import Line, furniture, in_order, line, rows
+from lif_narrative.ingest.pdf_furniture import furniture
+from lif_narrative.ingest.pdf_glyphs import Run, usual_size
+from lif_narrative.ingest.pdf_grid import Grid, grids
+from lif_narrative.ingest.pdf_lines import Line, in_order, line, rows
+from lif_narrative.ingest.pdf_marks import Box
 from lif_narrative.ingest.pdf_paragraphs import paragraphs
-from lif_narrative.ingest.pdf_roles import body_size, heading_sizes, parts
-from lif_narrative.ingest.pdf_tables import Grid, continued, grids, table
+from lif_narrative.ingest.pdf_roles import Scale, parts
+from lif_narrative.ingest.pdf_tables import continued, table
 from lif_narrative.ingest.pdf_words import Vocabulary
 
 _SMALLER: Final = 0.92  # times the body's size: a footnote
-_NOTE: Final = re.compile(r"^(?:\d{1,2}|[*†‡])\s*\S")
+_NOTE: Final = re.compile(r"^(?:\d{1,3}(?![\d.,)])|[*†‡])\s*[^\W\d]")
 
 
 @dataclass(slots=True)
@@ -34,8 +37,8 @@ def units(sheets: Sequence[Sheet]) -> Iterator[Part | Table]:
     pages = [rows(sheet.runs, number) for number, sheet in enumerate(sheets)]
     edges = furniture(pages, [sheet.height for sheet in sheets])
     heads = [line(pages[page][row], page) for page, row in sorted(edges)]
-    body = body_size(run for sheet in sheets for run in sheet.runs)
-    words = Vocabulary(line(row, number).text for number, page in enumerate(pages) for row in page)
+    body = usual_size(run for sheet in sheets for run in sheet.runs)
+    words = Vocabulary(run.text for sheet in sheets for run in sheet.runs)
     kept = [
         [run for index, row in enumerate(page) if (number, index) not in edges for run in row]
         for number, page in enumerate(pages)
@@ -43,9 +46,7 @@ def units(sheets: Sequence[Sheet]) -> Iterator[Part | Table]:
     flow, notes = _flow(kept, sheets, body)
     yield from _running(heads, sheets, "header")
     yield from _text(flow, body, words)
-    for order, note in enumerate(paragraphs(notes), 1):
-        page = note.lines[0].page + 1
-        yield Part("footnote", words.joined([one.text for one in note.lines]), f"footnote{order}", page=page)
+    yield from _notes(notes, words)
     yield from _comments(sheets)
     yield from _running(heads, sheets, "footer")
 
@@ -80,7 +81,7 @@ def _add(flow: list[list[Line] | Grid], lines: list[Line]) -> None:
 
 def _text(flow: Sequence[list[Line] | Grid], body: float, words: Vocabulary) -> Iterator[Part | Table]:
     found = [paragraphs(one) if isinstance(one, list) else one for one in flow]
-    sizes = heading_sizes([p for one in found if isinstance(one, list) for p in one], body)
+    scale = Scale.of([p for one in found if isinstance(one, list) for p in one], body)
     held: tuple[Grid, Table] | None = None
     number = 0
     for one in found:
@@ -88,7 +89,7 @@ def _text(flow: Sequence[list[Line] | Grid], body: float, words: Vocabulary) -> 
             number = number + 1 if held is None or held[0].page == one.page else 1
             made = table(one, number, words)
             if held and made and _is_next(held[0], one) and len(made.rows[0]) == len(held[1].rows[0]):
-                held = one, continued(held[1], made)
+                held = one, continued(held[1], made, words)
                 continue
             if held:
                 yield held[1]
@@ -97,7 +98,7 @@ def _text(flow: Sequence[list[Line] | Grid], body: float, words: Vocabulary) -> 
             if held:
                 yield held[1]
                 held = None
-            yield from parts(one, sizes, body, words)
+            yield from parts(one, scale, words)
     if held:
         yield held[1]
 
@@ -117,6 +118,19 @@ def _footnotes(lines: list[Line], body: float) -> tuple[list[Line], list[Line]]:
         if _NOTE.match(lines[index].text):
             start = index
     return lines[:start], lines[start:]
+
+
+def _notes(lines: Sequence[Line], words: Vocabulary) -> Iterator[Part]:
+    """Footnotes: each begins at a line with a sign before it."""
+    found: list[list[Line]] = []
+    for one in lines:
+        if found and not _NOTE.match(one.text):
+            found[-1].append(one)
+        else:
+            found.append([one])
+    for number, note in enumerate(found, 1):
+        page = note[0].page + 1
+        yield Part("footnote", words.joined([one.text for one in note]), f"footnote{number}", page=page)
 
 
 def _running(heads: Sequence[Line], sheets: Sequence[Sheet], role: str) -> Iterator[Part]:

@@ -1,23 +1,26 @@
-"""What stands where on a PDF page: runs of letters, ruled lines, and comments."""
+"""Runs of letters: what stands where on a PDF page."""
 
 from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from math import hypot
 from typing import TYPE_CHECKING, Any, Final
 
-if TYPE_CHECKING:
-    from pypdfium2 import PdfPage, PdfTextPage
+from lif_narrative.ingest.pdf_marks import Box
 
-Box = tuple[float, float, float, float]  # left, bottom, right, top
+if TYPE_CHECKING:
+    from pypdfium2 import PdfTextPage
+
 HYPHEN: Final = "\u00ad"  # our sign for a hyphen that ends a line
 _END_HYPHENS: Final = {0x02, 0xFFFE, 0xAD}  # pdfium's own sign of old and of now, and a soft hyphen
 _BOLD: Final = re.compile(r"bold|black|heavy|semibold|demi", re.I)
 _BOLD_WEIGHT: Final = 600
 _GAP_EM: Final = 1.0  # a wider gap starts a new run: a column, a cell, or a wide space
+_RAISED: Final = frozenset("0123456789*†‡")
 _NOT_LETTERS: Final = {0, 0x0D, 0x0A}
 
 
@@ -53,8 +56,8 @@ class _Pen:
         """The run written so far, if it says anything."""
         text = "".join(self.letters).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
         if text.strip():
-            first = self.first or self.x1 - self.x0
-            yield Run(text.rstrip(), self.x0, self.x1, self.base, self.size, self.bold > self.plain, first, self.unknown)
+            first, bold = self.first or self.x1 - self.x0, self.bold > self.plain
+            yield Run(text.rstrip(), self.x0, self.x1, self.base, self.size, bold, first, self.unknown)
         self.letters = []
         self.first = 0.0
         self.bold = self.plain = self.unknown = 0
@@ -79,9 +82,12 @@ def runs(page: PdfTextPage, walls: Sequence[Box] = ()) -> list[Run]:
             continue
         if not pdfium.FPDFText_GetLooseCharBox(page, index, box):
             continue
-        if word_starts or box.left < pen.x1 - size or abs(box.bottom - low) > 0.3 * size:
+        sign = chr(code) in _RAISED
+        if word_starts or sign or box.left < pen.x1 - size or abs(box.bottom - low) > 0.3 * size:
             size, bold = _font(page, index, box.top - box.bottom)
             pdfium.FPDFText_GetCharOrigin(page, index, x, y)
+        if sign and pen.letters and _is_raised(pen, size, y.value):
+            continue  # the sign of a footnote, glued to the word before
         if pen.letters and not _goes_on(pen, box, y.value, size, walls):
             found += pen.lift()
         if not pen.letters:
@@ -89,7 +95,8 @@ def runs(page: PdfTextPage, walls: Sequence[Box] = ()) -> list[Run]:
         word_starts, low = False, box.bottom
         pen.letters.append(HYPHEN if code in _END_HYPHENS else chr(code))
         pen.x1 = box.right
-        pen.unknown += code == 0xFFFD or 0xE000 <= code <= 0xF8FF or pdfium.FPDFText_HasUnicodeMapError(page, index) == 1
+        lost = code == 0xFFFD or 0xE000 <= code <= 0xF8FF
+        pen.unknown += lost or pdfium.FPDFText_HasUnicodeMapError(page, index) == 1
         pen.bold += bold
         pen.plain += not bold
         if size > pen.size * 1.15:  # a small first letter, such as a raised figure, does not set the size
@@ -97,8 +104,15 @@ def runs(page: PdfTextPage, walls: Sequence[Box] = ()) -> list[Run]:
     return [*found, *pen.lift()]
 
 
+def _is_raised(pen: _Pen, size: float, base: float) -> bool:
+    """Small and above the line, after a letter or a stop (10⁵ is not a footnote)."""
+    return size < 0.8 * pen.size and base > pen.base + 0.15 * pen.size and not pen.letters[-1].isdigit()
+
+
 def _goes_on(pen: _Pen, box: Any, base: float, size: float, walls: Sequence[Box]) -> bool:
     """A letter belongs to the run if it stands beside it, raised or lowered by less than half its size."""
+    if abs(box.right - pen.x1) < 0.01:  # one sign for several letters (ff, ffi)
+        return True
     if box.left - pen.x1 > _GAP_EM * max(pen.size, size) or box.left < pen.x1 - 0.7 * pen.size:
         return False
     if box.left - pen.x1 > 2 and any(
@@ -122,33 +136,9 @@ def _font(page: PdfTextPage, index: int, height: float) -> tuple[float, bool]:
     return (size if 0 < size < 500 else max(height, 1.0)), bold
 
 
-def rules(page: PdfPage) -> list[tuple[float, float, float, float]]:
-    """Drawn paths as left, bottom, right, top: borders of tables are among them."""
-    import pypdfium2.raw as pdfium
-
-    return [tuple(one.get_bounds()) for one in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=3)]
-
-
-def comments(page: PdfPage) -> Iterator[tuple[str, str]]:
-    """Author and words of each comment that somebody put on the page."""
-    import pypdfium2.raw as pdfium
-
-    kinds = {pdfium.FPDF_ANNOT_TEXT, pdfium.FPDF_ANNOT_HIGHLIGHT, pdfium.FPDF_ANNOT_UNDERLINE, pdfium.FPDF_ANNOT_STRIKEOUT}
-    for index in range(pdfium.FPDFPage_GetAnnotCount(page)):
-        annotation = pdfium.FPDFPage_GetAnnot(page, index)
-        if annotation and pdfium.FPDFAnnot_GetSubtype(annotation) in kinds:
-            words = _string(annotation, b"Contents")
-            if words.strip():
-                yield _string(annotation, b"T"), words.replace("\r\n", "\n").replace("\r", "\n")
-        pdfium.FPDFPage_CloseAnnot(annotation)
-
-
-def _string(annotation: Any, key: bytes) -> str:
-    import pypdfium2.raw as pdfium
-
-    size = pdfium.FPDFAnnot_GetStringValue(annotation, key, None, 0)
-    if size <= 2:
-        return ""
-    buffer = ctypes.create_string_buffer(size)
-    pdfium.FPDFAnnot_GetStringValue(annotation, key, ctypes.cast(buffer, ctypes.POINTER(pdfium.FPDF_WCHAR)), size)
-    return buffer.raw.decode("utf-16-le", "replace").rstrip("\0")
+def usual_size(runs: Iterable[Run]) -> float:
+    """The size in points that most letters are set in."""
+    sizes: Counter[float] = Counter()
+    for run in runs:
+        sizes[round(run.size, 1)] += len(run.text)
+    return sizes.most_common(1)[0][0] if sizes else 10.0

@@ -1,17 +1,13 @@
-"""Lines of text in reading order: columns one after the other, running heads apart."""
+"""Lines of text in reading order: columns one after the other."""
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from lif_narrative.ingest.pdf_glyphs import Run
 
-_EDGE: Final = 0.16  # share of the page's height in which running heads stand
-_NUMBER: Final = re.compile(r"^\W*(?:page\s*)?\d{1,4}(?:\s*(?:of|/|\|)\s*\d{1,4})?\W*$", re.I)
 _LEAST_COLUMN: Final = 3  # lines on either side that make two columns
 _GUTTERS: Final = 61  # places tried for the gap between columns
 
@@ -53,60 +49,16 @@ def line(row: Sequence[Run], page: int, column: int = 0) -> Line:
     bold = 2 * sum(len(run.text) for run in row if run.bold) > letters
     plain = any(not run.bold and any(c.isalpha() for c in run.text) for run in row)
     return Line(
-        text, row[0].x0, max(run.x1 for run in row), lead.base, lead.size, bold and not plain, row[0].first, page, column
+        text,
+        row[0].x0,
+        max(run.x1 for run in row),
+        lead.base,
+        lead.size,
+        bold and not plain,
+        row[0].first,
+        page,
+        column,
     )
-
-
-def furniture(pages: Sequence[Sequence[Sequence[Run]]], heights: Sequence[float]) -> set[tuple[int, int]]:
-    """The running heads, feet and page numbers: (page, row) of rows that return at a page's edge.
-
-    A row returns if its words, figures apart, stand at the edge of half of the pages (of two at least).
-    """
-    words: Counter[tuple[str, str]] = Counter()
-    places: dict[tuple[int, int], tuple[str, str]] = {}
-    for number, (page, height) in enumerate(zip(pages, heights, strict=True)):
-        seen = set()
-        for index, row in enumerate(page):
-            if edge := _edge(row[0].base, height):
-                places[number, index] = key = (edge, _folded(row))
-                seen.add(key)
-        words.update(seen)
-    needed = max(2, len(pages) // 2)
-    back = {place for place, key in places.items() if words[key] >= needed}
-    alone = {place for place, key in places.items() if _is_number(pages, place, key)}
-    return _outermost(pages, back | alone, heights)
-
-
-def _edge(base: float, height: float) -> str:
-    if base > (1 - _EDGE) * height:
-        return "header"
-    return "footer" if base < _EDGE * height else ""
-
-
-def _folded(row: Sequence[Run]) -> str:
-    return re.sub(r"\d+", "#", re.sub(r"\s+", " ", " ".join(run.text for run in row))).strip().lower()
-
-
-def _is_number(pages: Sequence[Sequence[Sequence[Run]]], place: tuple[int, int], key: tuple[str, str]) -> bool:
-    """A page number that stands alone as the first or last row of its page."""
-    page, index = place
-    text = " ".join(run.text for run in pages[page][index])
-    outer = index == 0 if key[0] == "header" else index == len(pages[page]) - 1
-    return outer and len(pages[page]) > 1 and bool(_NUMBER.match(text))
-
-
-def _outermost(
-    pages: Sequence[Sequence[Sequence[Run]]], found: set[tuple[int, int]], heights: Sequence[float]
-) -> set[tuple[int, int]]:
-    """Only rows with nothing but furniture between them and the edge."""
-    kept = set()
-    for number, page in enumerate(pages):
-        for order in (range(len(page)), range(len(page) - 1, -1, -1)):
-            for index in order:
-                if (number, index) not in found:
-                    break
-                kept.add((number, index))
-    return kept
 
 
 def in_order(runs: Sequence[Run], page: int) -> list[Line]:

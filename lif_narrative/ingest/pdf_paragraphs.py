@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from lif_narrative.ingest.pdf_lines import Line
+from lif_narrative.ingest.pdf_setting import BULLET, DASH, NUMBER, Setting, lowercase, marked, same_size
 
-BULLET: Final = re.compile(r"^(?:[•◦▪■◼▫□●○‣⁃∙·➢➤❖\uf0b7\uf0a7\uf0d8\uf0fc\uf02d\uf06e]|o(?=\s+[A-Z]))\s*")
-DASH: Final = re.compile(r"^[-–—]\s+")
-NUMBER: Final = re.compile(
-    r"^(?:\((?:\d{1,3}|[a-z]|[ivx]{1,5})\)|\d{1,3}[.)]|[a-zA-Z]\)|[a-z]\.|[ivx]{1,5}[.)]|\d{1,2}(?:\.\d{1,3})+\.?)\s+(?=\S)"
-)
 _ENDS: Final = re.compile(r"[.!?:;…][\"'”’)\]]*\W{0,2}\d{0,2}$")
-_SAME_SIZE: Final = 0.08  # sizes nearer than this share are one size
 _WIDER: Final = 1.22  # a gap so many times the usual one parts paragraphs
 _INDENT_EM: Final = 0.8
 
@@ -36,45 +30,6 @@ class Paragraph:
     def marked(self) -> bool:
         """Begins with a bullet, dash or number."""
         return marked(self.lines[0].text)
-
-
-def marked(text: str) -> bool:
-    """A bullet, dash or number stands before the text."""
-    return bool(BULLET.match(text) or DASH.match(text) or NUMBER.match(text))
-
-
-def lowercase(text: str) -> bool:
-    """The text goes on with something: its first letter is small."""
-    letter = re.search(r"[^\W_]", text)
-    return bool(letter and letter[0].islower())
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """How a file is set: its usual distance between lines, in sizes, and its columns' right edges."""
-
-    leading: float
-    right: dict[int, float]
-
-    @classmethod
-    def of(cls, lines: Sequence[Line]) -> Setting:
-        """Measured on all lines of a file."""
-        right = {}
-        for column in {line.column for line in lines}:
-            ends = sorted(line.x1 for line in lines if line.column == column and len(line.text.split()) > 4)
-            right[column] = ends[int(0.97 * (len(ends) - 1))] if ends else 0.0
-        gaps: Counter[float] = Counter()
-        for a, b in zip(lines, lines[1:], strict=False):
-            if a.page == b.page and a.column == b.column and a.base > b.base and same_size(a, b):
-                # Long lines are mostly inside paragraphs, where the gap is the usual one.
-                weight = 3 if a.x1 > 0.9 * right.get(a.column, 0.0) else 1
-                gaps[round((a.base - b.base) / b.size / 0.05) * 0.05] += weight
-        return cls(gaps.most_common(1)[0][0] if gaps else 1.2, right)
-
-
-def same_size(a: Line, b: Line) -> bool:
-    """Both lines are set in one size."""
-    return abs(a.size - b.size) <= _SAME_SIZE * max(a.size, b.size)
 
 
 def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
@@ -113,7 +68,9 @@ def _goes_on(paragraph: Paragraph, after: Line, edge: float, setting: Setting) -
         return not DASH.match(after.text) and _over_the_edge(paragraph, after, fits, ended)
     if before.base - after.base > _WIDER * setting.leading * after.size:
         return False
-    if _starts_numbered(paragraph, after, ended or fits) or (DASH.match(after.text) and (ended or paragraph.marked)):
+    if _starts_numbered(paragraph, after, ended or fits):
+        return False
+    if DASH.match(after.text) and (ended or paragraph.marked):
         return False
     return not (_short(before, after, edge, fits, ended) or _shifted(paragraph, after, fits))
 

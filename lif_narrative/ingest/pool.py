@@ -21,7 +21,8 @@ from lif_narrative.ingest.worker import BROKE
 LIMIT_S: Final = 60.0  # of wall time for one file
 _RENEW_AFTER: Final = 200  # files: parsers may leak
 _SLOW: Final = (
-    "Reading the file takes longer than {0:.0f} seconds. Split it, or save its text as a new file, and add that."
+    "Reading the file takes longer than {0:.0f} seconds. Split it, or save its text as a new file, "
+    "and add that."
 )
 
 

@@ -30,7 +30,10 @@ READERS: Final = {
     "vtt": "lif_narrative.ingest.captions:read",
     "srt": "lif_narrative.ingest.captions:read",
 }
-NO_TEXT: Final = "There are no words in the file. Check that it is the right one, or ask its sender for it again."
+NO_TEXT: Final = (
+    "There are no words in the file. Check that it is the right one, or ask its sender for it again."
+)
+_TOO_DEEP: Final = "The file nests too deeply to be read. Save its text as a new file and add that."
 
 
 def reader(kind: str) -> Reader:
@@ -61,7 +64,7 @@ def read(path: Path) -> Reading:
             "may read it, and add it again."
         ) from error
     except RecursionError:
-        raise Unreadable("The file nests too deeply to be read. Save its text as a new file and add that.") from None
+        raise Unreadable(_TOO_DEEP) from None
     if not reading.units:
         raise Unreadable(NO_TEXT)
     return reading if reading.format else replace(reading, format=kind)

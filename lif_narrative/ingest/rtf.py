@@ -23,7 +23,7 @@ def read(path: Path) -> Reading:
     data = path.read_bytes()
     marked = _decoded(data)
     seen, hidden = _HIDDEN.subn("", marked)
-    text = rtf_to_text(seen, errors="replace")
+    text: str = rtf_to_text(seen, errors="replace")  # type: ignore[no-untyped-call]
     # Signs beyond the first 65,536 are written as two halves.
     text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     remarks = [

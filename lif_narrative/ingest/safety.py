@@ -10,7 +10,7 @@ import zipfile
 from pathlib import Path
 from typing import Final
 
-from lif_narrative.ingest.package import BROKEN, DAMAGE
+from lif_narrative.ingest.package import DAMAGE
 from lif_narrative.ingest.parts import Unreadable
 
 MOST_ENTRIES: Final = 2_000
@@ -32,7 +32,8 @@ def check_size(path: Path) -> None:
         raise Unreadable("The file is empty (0 bytes). Ask its sender for it again.")
     if size > MOST_BYTES:
         raise Unreadable(
-            f"The file is larger than {MOST_BYTES // 2**20} MB. Split it, or leave its pictures out, and add the parts."
+            f"The file is larger than {MOST_BYTES // 2**20} MB. Split it, or leave its pictures out, "
+            "and add the parts."
         )
 
 
@@ -63,8 +64,8 @@ def _check_total(entries: list[zipfile.ZipInfo], size: int) -> None:
     if unpacked > MOST_BYTES or (unpacked > SMALL_BYTES and unpacked > MOST_RATIO * size):
         raise Unreadable(
             f"The file is too large when opened: {size / 2**20:.1f} MB become {unpacked / 2**20:.0f} MB "
-            f"(at most {MOST_BYTES // 2**20} MB, or {MOST_RATIO} times its size). It was not opened. Save the "
-            "part you need as a new file and add that."
+            f"(at most {MOST_BYTES // 2**20} MB, or {MOST_RATIO} times its size). It was not opened. "
+            "Save the part you need as a new file and add that."
         )
     if sum(entry.compress_size for entry in entries) > size:
         raise Unreadable(f"The package's parts overlap, as in a file made to do harm.{_NEXT}")
@@ -78,7 +79,8 @@ def _check_entry(entry: zipfile.ZipInfo) -> None:
         raise Unreadable(f"The package holds a link instead of a file.{_NEXT}")
     if entry.filename.lower().endswith(_ARCHIVES):
         raise Unreadable(
-            "The package holds another archive. It was not opened. Unpack it, and add the documents in it one by one."
+            "The package holds another archive. It was not opened. Unpack it, and add the documents in it "
+            "one by one."
         )
     if entry.flag_bits & 1:
         raise Unreadable("The package is encrypted. Save it without a password and add that copy.")
@@ -88,7 +90,9 @@ def _check_declarations(package: zipfile.ZipFile) -> None:
     """Office files declare no document type; entities hide in one."""
     for entry in package.infolist():
         if entry.filename.lower().endswith((".xml", ".rels")) and _declares(package, entry):
-            raise Unreadable(f"A part of the file declares a document type, which office files never do.{_NEXT}")
+            raise Unreadable(
+                f"A part of the file declares a document type, which office files never do.{_NEXT}"
+            )
 
 
 def _declares(package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bool:
@@ -100,6 +104,3 @@ def _declares(package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bool:
                 return True
             tail = block[-32:]
     return False
-
-
-__all__ = ["BROKEN", "CUT_SHORT", "MOST_BYTES", "check_package", "check_size"]

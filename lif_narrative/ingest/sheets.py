@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from lif_narrative.ingest.office import LOCKED
 from lif_narrative.ingest.parts import Cell, Part, Reading, Table, Unreadable
 from lif_narrative.ingest.remarks import count
 from lif_narrative.ingest.sheet_notes import notes
@@ -18,7 +19,6 @@ _DAMAGED: Final = (
     "The workbook is damaged and cannot be opened. Open it in a spreadsheet program, save it as .xlsx "
     "and add that copy."
 )
-_LOCKED: Final = "The workbook is protected by a password. Save a copy without one and add that."
 
 
 def read(path: Path) -> Reading:
@@ -33,7 +33,7 @@ def read(path: Path) -> Reading:
         with CalamineWorkbook.from_path(path) as book:
             return _workbook(book, path)
     except PasswordError:
-        raise Unreadable(_LOCKED) from None
+        raise Unreadable(LOCKED) from None
     except (CalamineError, OSError, ValueError):
         raise Unreadable(_DAMAGED) from None
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import struct
 from dataclasses import fields
-from typing import Any, BinaryIO, Final
+from typing import IO, Any, Final
 
 from lif_narrative.ingest.parts import Cell, Part, Reading, Table, Unreadable
 
 _LENGTH: Final = struct.Struct(">Q")
 
 
-def send(stream: BinaryIO, message: dict[str, Any]) -> None:
+def send(stream: IO[bytes], message: dict[str, Any]) -> None:
     """Write a message with its length before it."""
     # Half a surrogate pair, as broken files hold them, must cross as well: hence no plain UTF-8.
     data = json.dumps(message, ensure_ascii=True, separators=(",", ":")).encode("ascii")
@@ -20,7 +20,7 @@ def send(stream: BinaryIO, message: dict[str, Any]) -> None:
     stream.flush()
 
 
-def receive(stream: BinaryIO) -> dict[str, Any] | None:
+def receive(stream: IO[bytes]) -> dict[str, Any] | None:
     """The next message, or None if the other side has gone."""
     head = stream.read(_LENGTH.size)
     if len(head) < _LENGTH.size:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from lif_narrative.ingest.package import Package
+from lif_narrative.ingest.package import BROKEN, Package
 from lif_narrative.ingest.parts import Part, Reading, Table, Unreadable, lines
 from lif_narrative.ingest.remarks import count
 from lif_narrative.ingest.word_notes import Notes
@@ -36,7 +36,7 @@ def read(path: Path) -> Reading:
         root = package.xml(main)
         body = child(root, "w:body")
         if root is None or body is None:
-            raise Unreadable("The file has no document inside. Open it in Word, save it again and add that copy.")
+            raise Unreadable(BROKEN.format("text"))
         reader = Body(Styles(package.xml(package.of_kind("styles", main))), Notes(package, main))
         headers = list(reader.edges(package, main, body, "header"))
         units = [*headers, *reader.whole(body), *reader.edges(package, main, body, "footer")]

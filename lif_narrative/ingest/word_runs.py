@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from lif_narrative.ingest.word_forms import form_answer, sign
 from lif_narrative.ingest.word_styles import Style, Styles, child, name, switch, value
 
 if TYPE_CHECKING:
@@ -15,10 +16,6 @@ _NOT_TEXT: Final = {
     "w:sdtEndPr", "w:tblPr", "w:rt", "w:sectPr", "w:commentRangeStart", "w:commentRangeEnd",
 }  # fmt: skip
 _SIGNS: Final = {"w:tab": "\t", "w:cr": "\n", "w:noBreakHyphen": "-", "w:softHyphen": "", "w:ptab": "\t"}
-_BOXES: Final = {  # signs of the Wingdings fonts that forms use as tick boxes
-    "FE": "☒", "FD": "☒", "FC": "✓", "FB": "✗", "A8": "☐", "6F": "☐", "71": "☐", "52": "☑", "51": "☒",
-    "53": "☒", "54": "☒", "50": "✓", "4F": "✗", "A3": "☐", "B7": "•", "A7": "▪",
-}  # fmt: skip
 _REFERENCES: Final = {
     "w:footnoteReference": "footnote", "w:endnoteReference": "endnote", "w:commentReference": "comment",
 }  # fmt: skip
@@ -94,8 +91,7 @@ class Runs:
             soft = value(one, "type") in {"", "textWrapping"}
             self.pieces.append("\n" if soft or self.text.strip() else "")
         elif kind == "w:sym":
-            code = value(one, "char").upper()
-            self.pieces.append(_BOXES.get(code[-2:], "") if code.startswith("F0") else chr(int(code or "20", 16)))
+            self.pieces.append(sign(value(one, "char").upper()))
         elif kind == "mc:AlternateContent":
             self._alternative(one, style)
         elif kind not in _NOT_TEXT and len(one):  # a drawing, a picture: may hold a text box
@@ -105,7 +101,7 @@ class Runs:
         kind = value(mark, "fldCharType")
         if kind == "begin":
             self._fields.append(True)
-            self.pieces.append(_form_answer(child(mark, "w:ffData")))
+            self.pieces.append(form_answer(child(mark, "w:ffData")))
         elif kind == "separate" and self._fields:
             self._fields[-1] = False
         elif kind == "end" and self._fields:
@@ -125,19 +121,6 @@ class Runs:
             self.add(choice, style)
             if (len(self.pieces), len(self.boxes)) != before:
                 return
-
-
-def _form_answer(form: Element | None) -> str:
-    """What an old form field shows that is not text: a tick box, or the chosen entry of a list."""
-    box, entries = child(form, "w:checkBox"), child(form, "w:ddList")
-    if box is not None:
-        state = switch(child(box, "w:checked"))
-        return "☒" if (state if state is not None else switch(child(box, "w:default"))) else "☐"
-    if entries is not None:
-        words = [value(one) for one in entries if name(one) == "w:listEntry"]
-        chosen = value(child(entries, "w:result")) or value(child(entries, "w:default")) or "0"
-        return words[int(chosen)] if chosen.isdigit() and int(chosen) < len(words) else ""
-    return ""
 
 
 def references(element: Element) -> list[tuple[str, str]]:

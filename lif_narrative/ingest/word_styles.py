@@ -71,7 +71,8 @@ class Styles:
         self._elements = {value(one, "styleId"): one for one in everything}
         self._known: dict[str, Style] = {}
         defaults = [one for one in everything if value(one, "default").lower() in {"1", "true", "on"}]
-        self._default = next((value(one, "styleId") for one in defaults if value(one, "type") == "paragraph"), "")
+        of_text = (value(one, "styleId") for one in defaults if value(one, "type") == "paragraph")
+        self._default = next(of_text, "")
 
     def paragraph(self, properties: Element | None) -> Style:
         """The style of a paragraph, with what its own properties change."""

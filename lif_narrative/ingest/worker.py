@@ -17,8 +17,8 @@ from lif_narrative.ingest.wire import packed, receive, send
 
 ROOM_BYTES: Final = 1536 * 2**20  # of address space, beyond what the process has when it starts
 TOO_MUCH: Final = (
-    f"Opening the file takes more than {ROOM_BYTES / 2**30:.1f} GB of memory. Save the part you need as a new "
-    "file, without its pictures, and add that."
+    f"Opening the file takes more than {ROOM_BYTES / 2**30:.1f} GB of memory. Save the part you need as a "
+    "new file, without its pictures, and add that."
 )
 BROKE: Final = (
     "The file broke the program that reads its kind. Open it in the program that made it, save it again "
