@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,7 +37,7 @@ def segment(engine: Engine, settings: Mapping[str, Any]) -> Step:
 
 def vars_of(step: Any) -> dict[str, Any]:
     """The settings of a step, which are its fields."""
-    return {name: getattr(step, name) for name in step.__dataclass_fields__}
+    return {field.name: getattr(step, field.name) for field in dataclasses.fields(step)}
 
 
 @dataclass(frozen=True)
