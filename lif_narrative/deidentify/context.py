@@ -22,7 +22,7 @@ _WHEN: Final = frozenset(
 )
 _TO_SOMEBODY: Final = frozenset(
     "with told asked rang phoned texted called named thanked thank met and says said to for meet saw see tells tell"
-    " trusts likes loves misses dear hi hello about name's lets let".split()
+    " trusts likes loves misses dear hi hello about i'm im name's lets let".split()
 )
 _HELPERS: Final = frozenset("has had does did doesn't didn't hasn't hadn't will would can could should might".split())
 _BE: Final = frozenset("is was isn't wasn't were".split())

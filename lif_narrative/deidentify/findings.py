@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right, insort
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,6 @@ class Finding:
     kind: str
     strength: int = 50
     role: str = ""  # of a person: child, family member, worker, other professional; with a relation
-    who: str = field(default="", repr=False)  # the roster's person, where it is one
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +35,26 @@ class Redaction:
 
 def settled(findings: Iterable[Finding]) -> list[Finding]:
     """Findings without overlaps, in text order: the stronger stays, then the longer, then the earlier."""
-    taken: list[Finding] = []
-    ranked = sorted(set(findings), key=lambda f: (-f.strength, f.start - f.end, f.start, f.kind, f.role, f.who))
+    taken: list[Finding] = []  # in text order
+    ranked = sorted(set(findings), key=lambda f: (-f.strength, f.start - f.end, f.start, f.kind, f.role))
     for finding in ranked:
-        if finding.start < finding.end and all(
-            finding.end <= other.start or other.end <= finding.start for other in taken
-        ):
-            taken.append(finding)
-    return sorted(taken, key=lambda f: f.start)
+        for piece in _free(finding, taken):
+            insort(taken, piece, key=lambda f: f.start)
+    return taken
+
+
+def _free(finding: Finding, taken: list[Finding]) -> list[Finding]:
+    """What of a finding no stronger one has: all or nothing, but of an address every piece."""
+    near = bisect_right(taken, finding.start, key=lambda f: f.end)
+    pieces, start = [], finding.start
+    while near < len(taken) and taken[near].start < finding.end:
+        pieces.append((start, taken[near].start))
+        start = max(start, taken[near].end)
+        near += 1
+    if pieces and finding.kind != "address":
+        return []
+    pieces.append((start, finding.end))
+    return [replace(finding, start=a, end=b) for a, b in pieces if b - a > 3 or (b > a and len(pieces) == 1)]
 
 
 def applied(text: str, redactions: Sequence[Redaction]) -> str:

@@ -34,7 +34,8 @@ class Tag:
 @functools.cache
 def _lemmas() -> frozenset[str]:
     lookups = load().get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
-    return frozenset(lemma for lemmas in lookups.get_table("lemma_index").values() for lemma in lemmas)
+    names = ("lemma_index", "lemma_exc")  # the second holds the forms that no rule makes: came, children
+    return frozenset(word for name in names for words in lookups.get_table(name).values() for word in words)
 
 
 def tagged(lines: Iterable[str]) -> list[tuple[Tag, ...]]:
@@ -74,3 +75,34 @@ def _known(key: str) -> bool:
             if stem + instead in lemmas or (len(stem) > 3 and stem[-1] == stem[-2] and stem[:-1] in lemmas):
                 return True
     return False
+
+
+@functools.lru_cache(maxsize=65536)
+def in_dictionary(key: str) -> bool:
+    """Whether a folded word is in the dictionary at all, as a name or not."""
+    return is_word(key) or _known(key)
+
+
+@functools.lru_cache(maxsize=65536)
+def is_slip(key: str, *, common: bool = False) -> bool:
+    """Whether a word that is in no dictionary is one slip from one that is: recieved, wen, thier.
+
+    `common`: only from the commonest words and those for people: thay, evryone, sumone.
+    """
+    if len(key) < 4:
+        return not common
+    if not common and any(is_word(key[:at]) and is_word(key[at:]) for at in range(3, len(key) - 2)):
+        return True  # bedwetting, thankyou
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    pairs = [(key[:at], key[at:]) for at in range(len(key) + 1)]
+    return any(
+        (candidate in plain_words() if common else is_word(candidate))
+        for left, right in pairs
+        for candidate in (
+            left + right[1:],
+            left + right[1:2] + right[:1] + right[2:],
+            *(left + letter + right for letter in letters),
+            *(left + letter + right[1:] for letter in letters),
+        )
+        if len(candidate) > 2 and candidate != key
+    )

@@ -24,6 +24,10 @@ _UK_PHONE = re.compile(
 _ANY_PHONE = re.compile(
     r"(?<![\w.$£€-])(?:(?:\+|00)\d{1,3}[\s.-]?)?(?:\(\d{1,4}\)[\s.-]?)?\d{2,4}(?:[\s.-]\d{2,4}){1,5}(?:\s?x\d{1,6})?(?![\w-])"
 )
+_BARE_PHONE = re.compile(
+    r"\b(?:tel|telephone|phone|mobile|mob|fax|desk|office|call(?: me)? on|answering(?: at)?|ring(?: me)? on|text(?: me)? on)[\s:.]{1,3}(?:number\s|no\.?\s|is\s|at\s|on\s){0,2}"
+    r"(?P<n>\+?\d{2,4}(?:[ .-]?\d{2,7}){1,4})(?![\w-])", re.I
+)
 _EMAIL = re.compile(r"[\w.%+'-]+@(?:[\w-]+\.)+[A-Za-z]{2,}", re.U)
 _WEB = re.compile(r"\b(?:https?://|www\.)[^\s<>\"')\]]+", re.I)
 _HANDLE = re.compile(r"(?<![\w.@])@[A-Za-z_][\w.]{1,29}(?<![.])")
@@ -104,9 +108,11 @@ def _nhs(text: str) -> Iterator[Finding]:
 def _phones(text: str) -> Iterator[Finding]:
     for match in _UK_PHONE.finditer(text):
         yield Finding(*match.span(), "phone", 88)
+    for match in _BARE_PHONE.finditer(text):
+        yield Finding(*match.span("n"), "phone", 61)
     for match in _ANY_PHONE.finditer(text):
         digits = re.sub(r"\D", "", match[0])
-        labelled = _near(re.compile(r"\b(?:tel|phone|mobile|mob|call|ring|rang|text|fax|number|contact)", re.I), text, match.start(), 40)
+        labelled = _near(re.compile(r"\b(?:tel|phone|mobile|mob|call|ring|rang|text|fax|number|contact|answer|desk|office|registered)", re.I), text, match.start(), 40)
         dated = re.fullmatch(r"(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{4}[ -–/]\d{2,4})", match[0])
         if not dated and (7 if labelled or match[0][0] in "+(" else 9) <= len(digits) <= 17:
             yield Finding(*match.span(), "phone", 60)

@@ -8,12 +8,13 @@ from typing import Final, Protocol
 
 from lif_narrative.deidentify.context import human_words, is_name
 from lif_narrative.deidentify.findings import Finding
-from lif_narrative.deidentify.grammar import is_word
+from lif_narrative.deidentify.grammar import in_dictionary, is_slip, is_word
 from lif_narrative.deidentify.lexicon import (
     given,
     human_verbs,
     kin,
     particles,
+    plain_words,
     surnames,
     titles,
     word_names,
@@ -22,9 +23,14 @@ from lif_narrative.deidentify.roles import role_of
 from lif_narrative.deidentify.scene import Scene
 from lif_narrative.deidentify.tokens import Token
 
+_ANNOUNCED: Final = re.compile(
+    r"\b(?:(?:sur|fore|first |last |maiden |full |middle )?name(?:s|'s)?\b(?:\s+(?:is|was|are))?|called|named|known as|nicknamed|aka)[ \t:?=\"'“‘]+", re.I
+)
 _JOIN: Final = re.compile(r"^(?:[ \u00a0]|\. ?|[-‐‑])$")
 _INITIALS: Final = re.compile(r"^[A-Z](?:[-‐‑]?[A-Z])?$")
 _NO_PERSON: Final = frozenset({"GPE", "LOC", "ORG", "FAC", "NORP", "PRODUCT", "EVENT", "LAW", "LANGUAGE", "WORK_OF_ART", "DATE"})
+_LONG: Final = 6  # a shorter name is one slip from some word by chance
+_PLACES: Final = frozenset({"GPE", "LOC", "FAC"})
 _PLACE_BEFORE: Final = frozenset("in at from near outside across around into to visiting towards of".split())
 _BODIES: Final = frozenset(
     "foundation trust inquiry enquiry review report project programme scheme scale model council ltd limited plc"
@@ -75,13 +81,54 @@ def is_person(scene: Scene, at: int, known: Known) -> bool:
         return True
     if at in scene.kept and not (known.has(word.key) and word.key in word_names()):
         return False
+    if _announced(scene, at):
+        return True
+    if _model_says(scene, at):
+        return True
     if _is_wordname(word.key):
         return is_name(scene, at, known=known.has(word.key)) if _may_be_name(word.key, known) else False
     if known.has(word.key):
         return len(word.key) > 2 or word.capital
     if known.near(word.key) and not is_word(word.key):
         return True
-    return word.capital and _looks_like_name(scene, at)
+    return _looks_like_name(scene, at) if word.capital else _lower_name(word.key) or _lower_pair(scene, at)
+
+
+def _model_says(scene: Scene, at: int) -> bool:
+    """A capitalised noun inside a sentence that the model takes for a person, and that is no everyday word.
+
+    The dictionary holds famous surnames in small letters beside its words.
+    """
+    word = scene.words[at]
+    if not word.capital or word.first or word.upper or scene.entity[at] != "PERSON" or scene.pos[at] != "NNP":
+        return False
+    return word.key not in word_names() and word.key not in plain_words() and "-" not in word.key and not word.initial and (
+        scene.precedes(at) not in ("the", "a", "an") and scene.precedes(at) not in _PLACE_BEFORE
+    )
+
+
+def _lower_name(key: str) -> bool:
+    """A given name written small that can be nothing else."""
+    return len(key) > 3 and key in given() and not in_dictionary(key)
+
+
+def _lower_pair(scene: Scene, at: int) -> bool:
+    """A given name written small before a word of no dictionary: lena andersson."""
+    key, after = scene.words[at].key, scene.follows(at)
+    if len(key) < 3 or key not in given() or is_word(key) or not after:
+        return False
+    return not scene.words[at + 1].capital and not is_word(after) and not is_slip(after)
+
+
+def _announced(scene: Scene, at: int) -> bool:
+    """Whether the words before say that a name comes: my name is, surname:, called."""
+    start = scene.words[at].start
+    said = _ANNOUNCED.search(scene.text, max(0, start - 40), start)
+    if said is None or said.end() != start or at in scene.kept or "'" in scene.words[at].key:
+        return False
+    key = scene.words[at].key
+    listed = key in given() or key in surnames()
+    return key not in plain_words() and (scene.words[at].capital or listed and key not in word_names() or not is_word(key))
 
 
 def _is_wordname(key: str) -> bool:
@@ -103,15 +150,32 @@ def _looks_like_name(scene: Scene, at: int) -> bool:
         return not (scene.precedes(at) in _PLACE_BEFORE and entity in ("GPE", "LOC") and word.key in surnames())
     if word.upper and word.key not in surnames() and len(word.text) <= 5:
         return False
-    acts = scene.follows(at) in human_verbs()
     family = any(part in surnames() for part in parts)
-    if acts:
-        return True
+    if scene.follows(at) in human_verbs():
+        return family or entity == "PERSON" or not word.first or not is_slip(word.key, common=True)
+    if word.first and ":" not in word.gap:
+        return _unknown_at_head(scene, at, family)
+    before = scene.precedes(at)
+    placed = before in _PLACE_BEFORE and (entity in _PLACES if before in ("of", "to", "from") else entity != "PERSON")
+    if entity == "PERSON" or not placed:
+        return family or not _is_place_or_short(scene, at)
+    return False
+
+
+def _unknown_at_head(scene: Scene, at: int, family: bool) -> bool:
+    """A capitalised word of no dictionary that opens a sentence: a slip of the pen as often as a name."""
+    word, entity = scene.words[at], scene.entity[at]
     if entity == "PERSON":
         return family or not _is_place_or_short(scene, at)
-    if entity in _NO_PERSON or scene.precedes(at) in _PLACE_BEFORE - {"of", "to"}:
-        return family and entity in ("ORG", "") and scene.precedes(at) not in _PLACE_BEFORE
-    return family or (not word.first and not word.upper and scene.precedes(at) != "the")
+    after = scene.words[at + 1] if scene.follows(at) else None
+    if after is not None and after.capital and at + 1 not in scene.kept and not is_word(after.key):
+        return not after.upper or word.upper
+    if family and entity not in _NO_PERSON:
+        return True
+    rest = scene.text[word.end : word.end + 2]
+    tag = scene.pos[at + 1] if after is not None else ""
+    acts = tag in ("VBD", "VBZ", "VBN") or rest == ", " and scene.key(at + 1) in ("can", "could", "please", "you", "i", "my")
+    return (acts or word.possessive) and not word.upper and not is_slip(word.key)
 
 
 def _is_place_or_short(scene: Scene, at: int) -> bool:
@@ -119,6 +183,8 @@ def _is_place_or_short(scene: Scene, at: int) -> bool:
     if scene.precedes(at) in ("in", "from", "to", "near") and at > 1:
         return scene.words[at - 2].key in _LIVING
     word = scene.words[at]
+    if not word.first and scene.entity[at] != "PERSON":
+        return (len(word.key) > _LONG and word.text.isascii() and is_slip(word.key)) or scene.precedes(at) in ("the", "a", "an")
     return word.first and bool(scene.follows(at)) and scene.pos[at + 1] in ("IN", "DT", "TO", "PRP", "PRP$", "CD", "NN", "NNS")
 
 
@@ -186,7 +252,14 @@ def _joined(scene: Scene, at: int) -> bool:
 def _belongs(scene: Scene, at: int, known: Known) -> bool:
     """Whether a word next to a name is part of it."""
     word = scene.words[at]
-    if at in scene.kept or not (word.capital or known.has(word.key)) or word.key in titles() or word.key in kin():
+    small = not word.capital and not known.has(word.key)
+    if small and not (_lower_name(word.key) or word.key in surnames() or (len(word.key) > 3 and not is_slip(word.key))):
+        return False
+    if small and (is_word(word.key) or in_dictionary(word.key)) and word.key not in surnames():
+        return False
+    if small and scene.words[at - 1].capital:
+        return False
+    if at in scene.kept or word.key in titles() or word.key in kin():
         return False
     if _INITIALS.match(word.text):
         dotted = scene.text[word.end : word.end + 1] == "."

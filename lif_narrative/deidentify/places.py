@@ -10,14 +10,15 @@ import re
 from collections.abc import Iterator
 
 from lif_narrative.deidentify.findings import Finding
-from lif_narrative.deidentify.lexicon import small_place_nouns, street_nouns
+from lif_narrative.deidentify.grammar import is_word
+from lif_narrative.deidentify.lexicon import fold, small_place_nouns, street_nouns
 
 _OUT = r"(?:[A-Z]{1,2}\d[A-Z\d]?|GIR)"
 _POSTCODE = re.compile(rf"\b{_OUT}[ \u00a0]{{0,2}}\d[ABD-HJLNP-UW-Z]{{2}}\b")
 _ANY_CASE = re.compile(rf"\b{_OUT}[ \u00a0]{{0,2}}\d[ABD-HJLNP-UW-Z]{{2}}\b", re.I)
 _CAP = r"(?:St\.?\s|Saint\s)?[A-ZÀ-Þ][\w'’\-]*\.?"
 _NAME = rf"(?:{_CAP}(?:\s+(?:(?:of|the|and|on|by|in|le|la|de|upon|under|C\s?of\s?E|RC|CE|CofE|VA|VC)\s+)*{_CAP}){{0,4}})"
-_NUMBER = r"(?:(?:Flat|Apartment|Apt\.?|Unit|Room|Suite|No\.?|Number|Block|Plot|flat|no\.?)\s?\d{0,4}[A-Za-z]?,?\s+)?\d{1,5}\s?[A-Za-z]?(?:\s?[-–/]\s?\d{1,4}[A-Za-z]?)?,?"
+_NUMBER = r"(?:\d{2,6}\s+)?(?:(?:Flat|Apartment|Apt\.?|Unit|Room|Suite|No\.?|Number|Block|Plot|flat|no\.?)\s?\d{0,4}[A-Za-z]?,?\s+)?\d{1,5}\s?[A-Za-z]?(?:\s?[-–/]\s?\d{1,4}[A-Za-z]?)?,?"
 _STREETS = "|".join(street_nouns(numbered=True))
 _UNMISTAKABLE = "|".join(noun.title() for noun in street_nouns(numbered=False))
 _NUMBERED = re.compile(
@@ -47,6 +48,21 @@ _PLACES = "|".join(small_place_nouns())
 _SMALL = re.compile(
     rf"\b(?P<name>(?:(?:St|Saint|Old|New|Upper|Lower)\.?\s+)?[A-ZÀ-Þ][\w'’\-]+(?:\s+[A-ZÀ-Þ][\w'’\-]+){{0,2}}?)\s+(?P<kind>{_PLACES})\b",
 )
+_GIVEN_OUT = re.compile(
+    r"\b(?:lives? at|living at|lived at|address(?:es)?(?:\s+(?:is|was|of))?|drops? (?:you|me|him|her|them) off at|located at|situated at"
+    r"|stay(?:s|ed|ing)? at|home is|station is on)[\s:]+(?:[a-z]+[ :]+){0,5}?(?P<a>(?=[^\n,;]{0,40}\d)[A-ZÀ-Þ\d][^\n,;.?!]{2,80})"
+)
+_CORNER = re.compile(r"\bthe corner of (?P<a>[^\n.;?!]{3,40}? and [^\n.,;?!]{3,30})")
+_ABROAD = re.compile(
+    r"\b(?:\d{1,6},?\s+)?(?:[^\W\d_]+\s){0,2}[^\W\d_]+(?:vej|gade|gata|gatan|gasse|stra(?:ss|ß)e|weg|katu|straeti|stræti|stræde|vegen|veien|allé|vägen"
+    r"|straat|laan|utca|ulice|plads|platz)\s\d{1,4}[A-Za-z]?\b"
+    r"|\b(?:\d{1,6},?\s+)?(?:Rua|Via|Rue|Calle|Avenida|Carrera|Plaza|Piazza|Praça|Place|ul\.|ulitsa|Strada|Rúa)\s(?:[^\W\d_][\w.'’-]*\s){1,5}\d{1,4}\b", re.I
+)
+_BETWEEN = re.compile(r"\b\d{1,6} (?P<words>(?:[^\W\d_][\w'’/-]*\.? ){1,5})\d{1,4}[A-Za-z]?\b\.?")
+_BOX = re.compile(r"\b(?:p\.?\s?o\.?\s?box|psc \d+,? box|unit \d+ box|postbox|box)\s\d{1,5}\b", re.I)
+_ZIP = re.compile(r"\b(?:zip|postal|post)(?:\s?code)?(?:\s+(?:is|was))?[\s:]+(?P<a>[A-Z0-9]{2,5}(?:[ -]\d{2,4})?\b(?<=\d))", re.I)
+_NEXT_LINE = re.compile(r"(?:\n[ \t>?*,]*(?:[A-ZÀ-Þ][\w.'’ -]{0,28},?\s?(?:[A-Z]{2,3}\s)?)?(?:[A-Z\d]{2,6}(?:[ -]\d{2,4})?)?[ \t]*(?=\n|$)){1,5}")
+_SAME_LINE = re.compile(r"(?:,?\s+[A-ZÀ-Þ][\w'’-]+){1,4},?\s+(?:[A-Za-z]{2,3}\s+)?\d{4,6}\b|,\s+[A-ZÀ-Þ][\w'’ -]{2,28}(?=\n|$)")
 _ADDRESS_CUE = re.compile(r"\b(?:address|addr|lives?|living|lived|resid\w+|home|moved?|at|post ?code|house|flat|mail|deliver\w*|ship\w*|location)\b", re.I)
 
 
@@ -61,12 +77,39 @@ def postcodes(text: str) -> Iterator[Finding]:
 
 def streets(text: str) -> Iterator[Finding]:
     """Street addresses: with a number in any case of letters, without one only where spelt as a name."""
-    for match in _NUMBERED.finditer(text):
-        yield Finding(*match.span(), "address", 78)
-    for match in _UNNUMBERED.finditer(text):
-        yield Finding(*match.span(), "address", 72)
-    for match in _FLAT.finditer(text):
-        yield Finding(match.start(), match.end() - match[0].endswith(","), "address", 71)
+    found = [(*match.span(), 78) for match in _NUMBERED.finditer(text)]
+    found += [(*match.span(), 72) for match in _UNNUMBERED.finditer(text)]
+    found += [(match.start(), match.end() - match[0].endswith(","), 71) for match in _FLAT.finditer(text)]
+    found += [(*match.span(), 70) for pattern in (_ABROAD, _BOX) for match in pattern.finditer(text)]
+    found += [(*match.span("a"), 69) for match in _CORNER.finditer(text)]
+    found += [(*match.span("a"), 69) for match in _GIVEN_OUT.finditer(text) if _odd(match["a"])]
+    found += [(*match.span(), 69) for match in _BETWEEN.finditer(text) if _strange(match["words"])]
+    for start, end, strength in found:
+        yield Finding(start, end, "address", strength)
+    if found and "\n" in text:
+        yield from _blocks(text, [(start, end) for start, end, _ in found])
+    for match in _ZIP.finditer(text):
+        yield Finding(*match.span("a"), "postcode", 70)
+
+
+def _strange(words: str) -> bool:
+    """Whether capitalised words between two numbers are those of a street: one at least is in no dictionary."""
+    each = words.split()
+    return each[0][:1].isupper() and any(not is_word(fold(word)) for word in each)
+
+
+def _odd(address: str) -> bool:
+    """Whether what is given out as an address holds a word of no dictionary: a street's own name."""
+    return any(not is_word(fold(word)) for word in re.findall(r"[^\W\d_]{3,}", address))
+
+
+def _blocks(text: str, found: list[tuple[int, int]]) -> Iterator[Finding]:
+    """The rest of an address written over several lines: town, country, postal code."""
+    for _, end in found:
+        if match := _NEXT_LINE.match(text, end) or _SAME_LINE.match(text, end):
+            start = match.start() + len(match[0]) - len(match[0].lstrip(" \n\t>?*,"))
+            if start < match.end() and re.search(r"\d", match[0]):
+                yield Finding(start, match.start() + len(match[0].rstrip()), "address", 55)
 
 
 def named_places(text: str) -> Iterator[tuple[int, int, str, str]]:
