@@ -44,7 +44,7 @@ def spaced(name: str) -> str:
 
 def setting_of(said: Sequence[tuple[str, float]], path: PurePath) -> Setting:
     """Method, agency, period, date and case as names and titles say them."""
-    method = method_of(said)
+    method = _returned(said) or method_of(said)
     texts = [words for words, _ in sorted(said, key=lambda x: -x[1])]
     labels = dict.fromkeys(label for words in texts for label in labels_in(_REFERENCE.sub(" ", words)))
     hints = [*labels] if len(labels) == 1 else []  # "L1 to L4" says which children an audit read
@@ -56,6 +56,19 @@ def setting_of(said: Sequence[tuple[str, float]], path: PurePath) -> Setting:
         period=next((p for words in texts if (p := period_of(words))), ""),
         date=next((d for words in texts if (d := date_of(words))), ""),
         hints=tuple(dict.fromkeys(hints)),
+    )
+
+
+def _returned(said: Sequence[tuple[str, float]]) -> str:
+    """What one agency returns to a themed or joint audit is that agency's own audit."""
+    returned = any(re.search(r"\breturns?\b", words, re.I) for words, _ in said)
+    themed = method_of(said) in ("thematic audit", "multi-agency audit", "audit")
+    joint = any(re.search(r"\b(joint|discussion|meeting|minutes)\b", words, re.I) for words, _ in said[:2])
+    agency = agency_of(said)
+    return (
+        "single-agency audit"
+        if returned and themed and not joint and agency not in ("", "partnership")
+        else ""
     )
 
 
@@ -74,6 +87,8 @@ def settled_method(setting: Setting, n_cases: int) -> Setting:
     "Audit" alone is a single agency's if one is named, else a thematic one if it tells of several
     children. What one agency returns to a themed audit about one child is that agency's audit.
     """
+    if not setting.method and setting.agency and any(map(labels_in, setting.hints)):
+        return replace(setting, method="single-agency audit")  # a file named by a case and an agency
     if setting.method not in ("audit", "thematic audit"):
         return setting
     if setting.method == "thematic audit":

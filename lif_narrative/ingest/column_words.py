@@ -52,10 +52,17 @@ _NAMED: Final[tuple[tuple[str, str], ...]] = (
     ("id", _ID),
 )  # fmt: skip
 NAMED_ROLES: Final = [(role, re.compile(pattern)) for role, pattern in _NAMED]
+# Questions about the person who answers, whatever the length of the answer.
+ABOUT_THEM: Final = re.compile(
+    r"(?:what|which|how)(?: is| are| s)?(?: your| the child s)? (?:age|area|gender|sex|ethnic\w*|year group"
+    r"|school year|ward|postcode|first language|religion|old)\b.*|are you (?:male|female).*"
+)
 ASKS: Final = re.compile(
     r"^(?:q\d+\W*|\d+[.)]\W*)?(?:what|how|did|do|does|is|are|was|were|why|who|where|when|which|can|could"
     r"|would|should|have|has|tell us|please"
-    r"|describe|anything|any |one thing|the best|is there|give|if you|in your|thinking|what\W?s|on a scale"
+    r"|describe|anything|any |one thing|the best|is there|give|if you|in your|suggestions?|ideas"
+    r"|improvements?|strengths?|concerns?|compliments|learning|impact|feedback"
+    r"|reflections?|good practice|areas? (?:for|of)|thinking|what\W?s|on a scale"
     r"|overall|name)\b", re.I
 )  # fmt: skip
 CLOSED: Final = re.compile(

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
-from lif_narrative.ingest.column_words import ASKS, CLOSED, NAMED_ROLES
+from lif_narrative.ingest.column_words import ABOUT_THEM, ASKS, CLOSED, NAMED_ROLES
 from lif_narrative.ingest.grid import Grid, is_figure
 from lif_narrative.ingest.names import labels_in, numbers_in
 from lif_narrative.ingest.proposals import Choice
 from lif_narrative.ingest.voices import speaks
+
+_NO_QUESTIONS: Final = frozenset({"agency", "attribute", "date", "contact", "name"})
+# Names of columns that may number replies or cases: what repeats or is missing is no reply's number.
+_EITHER: Final = frozenset({"ref", "reference", "code", "id", "no", "number", "key", "unique id"})
 
 
 def plain_header(name: str) -> str:
@@ -29,14 +34,14 @@ def _choice(grid: Grid, number: int) -> Choice:
     name, values = grid.header[number], grid.column(number)
     where = grid.rows[0][number].locator if grid.rows else grid.locator
     role, why, confidence = _by_content(name, values) or _by_name(grid, name, values) or _unnamed(values)
-    return Choice("column", where, name or f"column {number + 1}", role, why, confidence)
+    return Choice("column", where, name, role, why, confidence)
 
 
 def _by_content(name: str, values: Sequence[str]) -> tuple[str, str, float] | None:
     """What cells say for certain, whatever the column is called."""
     figures = bool(values) and sum(map(_is_code, values)) >= 0.9 * len(values)
     if figures and _role(name) in ("", "question", "ask", "agency", "answer", "who"):
-        return ("id" if _is_id(values) else "attribute", "figures or codes only", 0.8)
+        return ("id" if _counts(values) else "attribute", "figures or codes only", 0.8)
     if speaks(values):
         return ("who", "most cells name a relation or a role", 0.8)
     return None
@@ -45,7 +50,7 @@ def _by_content(name: str, values: Sequence[str]) -> tuple[str, str, float] | No
 def _by_name(grid: Grid, name: str, values: Sequence[str]) -> tuple[str, str, float] | None:
     """What a column's name says, unless its cells say that they are prose."""
     role = _role(name)
-    if role == "id" and not _is_id(values):
+    if role == "id" and not _is_id(values) and plain_header(name) in _EITHER:
         role = "case" if any(numbers_in(v) or labels_in(v) for v in values) else "attribute"
     if role in ("case", "agency", "name", "period", "method", "team") and _is_prose(values):
         role = "question"
@@ -64,18 +69,25 @@ def _unnamed(values: Sequence[str]) -> tuple[str, str, float]:
 
 def _role(name: str) -> str:
     plain = plain_header(name)
+    if ABOUT_THEM.fullmatch(plain):
+        return "attribute"
+    asks = name.strip().endswith("?") and len(plain.split()) > 4
     for role, pattern in NAMED_ROLES:
-        if pattern.fullmatch(plain) and not (
-            role in ("agency", "attribute", "date", "contact", "name")
-            and name.strip().endswith("?")
-            and len(plain.split()) > 4
-        ):
+        if pattern.fullmatch(plain) and not (asks and role in _NO_QUESTIONS):
             return role
     return "question" if name.strip().endswith("?") or ASKS.match(name.strip()) else ""
 
 
 def _is_code(value: str) -> bool:
     return is_figure(value) or bool(re.fullmatch(r"[1-5]", value.strip()))
+
+
+def _counts(values: Sequence[str]) -> bool:
+    """Whether figures number the rows: each one more than the one before."""
+    numbers = [int(value) for value in values if value.strip().isdigit()]
+    return len(numbers) == len(values) > 1 and all(
+        b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False)
+    )
 
 
 def _is_id(values: Sequence[str]) -> bool:

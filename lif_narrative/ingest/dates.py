@@ -15,6 +15,7 @@ _FULL: Final = (
     (re.compile(rf"\b{YEAR}[-/](\d\d?)[-/](\d\d?)(?!\d)"), "ymd"),
     (re.compile(rf"\b(\d\d?)[./-](\d\d?)[./-]{YEAR}\b"), "dmy"),
     (re.compile(rf"\b(\d\d?)(?:st|nd|rd|th)?(?: of)? {_MONTH},? {YEAR}\b", re.I), "dmy"),
+    (re.compile(r"(?<![\d/.])(\d\d?)[./](\d\d?)[./]([0-4]\d)(?![\d/.])"), "dmy"),
     (re.compile(rf"\b{_MONTH} (\d\d?)(?:st|nd|rd|th)?,? {YEAR}\b", re.I), "mdy"),
 )
 _MONTHLY: Final = (
@@ -43,7 +44,8 @@ def _iso(parts: dict[str, str]) -> str:
     day = int(parts.get("d", "1"))
     if not (1 <= number <= 12 and 1 <= day <= 31):
         return ""
-    return f"{parts['y']}-{number:02}" + (f"-{day:02}" if "d" in parts else "")
+    year = parts["y"] if len(parts["y"]) == 4 else "20" + parts["y"]
+    return f"{year}-{number:02}" + (f"-{day:02}" if "d" in parts else "")
 
 
 def day_without_year(text: str) -> str:

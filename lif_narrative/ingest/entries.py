@@ -58,6 +58,20 @@ def _is_person(head: str, words: set[str]) -> bool:
     )
 
 
+_TERMS: Final = frozenset(
+    (
+        "SW CP CIN CLA LAC EHCP EHP MASH ICPC RCPC CPC CSC PEP GP HV DS DC PC DI TAF TAC IRO PLO FGC NHS LCS "
+        "YOT YJS YOS DSL ICS ASC LADO CAMHS SEN SEND CYP YP DA DV NFA MARAC PA RE ID UK PM AM TV IT HR OK QA"
+    ).split()
+)  # of the sector: never taken for initials unless the heading says "about"
+
+
+def initials_anywhere(head: str) -> list[str]:
+    """Capitals in an entry's heading that may be initials; they count only where they fit one child."""
+    found = re.findall(r"(?<![\w'’-])([A-Z]{2,4})(?![\w'’-])", head)
+    return initials_in(head) or [capitals for capitals in found if capitals not in _TERMS]
+
+
 def initials_in(head: str) -> list[str]:
     """A child's initials in a heading: "Supervision about KM", "KM:"."""
     return [a or b for a, b in _ABOUT.findall(NUMBER.sub("", head))]

@@ -25,11 +25,15 @@ _ASIDE = re.compile(
     r"|yes no partly)(?: .*)?"
 )
 _FIELD_WORDS = 30
+_COMMENT = re.compile(
+    r"(?:\w+ )?(?:comments?|evidence|reasons?|explanation|details|please explain|why|examples?)\W*", re.I
+)
 
 
 def question_of(text: str) -> str:
     """A question without its number: "Q1 Was help early?" and "2. Was help early?" ask the same."""
-    return _PREFIX.sub("", text).strip() or text.strip()
+    plain = re.sub(r"(?<=\?)\d+$", "", text.strip())  # a survey tool numbers questions asked twice
+    return _PREFIX.sub("", plain).strip() or plain
 
 
 def form_lines(rows: Sequence[Row], header: Sequence[str], layout: Layout | None = None) -> list[Line]:
@@ -39,17 +43,30 @@ def form_lines(rows: Sequence[Row], header: Sequence[str], layout: Layout | None
     each answer under it carries it; an answer in a further column carries that column's name too.
     """
     found: list[Line] = []
+    asked = ""
     for row in rows:
         cells = filled(row)
+        if cells and _COMMENT.fullmatch(cells[0].text.strip()) and asked and len(cells) > 1:
+            found += _commented(cells, asked)
+            continue
         if len(cells) == 1:
             found += _alone(cells[0])
         elif cells:
+            asked = question_of(cells[0].text)
             found += _row(
                 cells[0],
                 [(header[n] if n < len(header) else "", c) for n, c in enumerate(row) if c in cells[1:]],
                 layout,
             )
     return found
+
+
+def _commented(cells: list[Cell], asked: str) -> list[Line]:
+    """A row called "Comment" speaks to the question in the row before."""
+    label = cells[0].text.strip()
+    under = f"{asked}: {label.rstrip(':')}"
+    heading = Line(label, "heading", cells[0].locator, 9)
+    return [heading, *(line for cell in cells[1:] for line in cell_lines(cell, under))]
 
 
 def pair_lines(rows: Sequence[Row]) -> list[Line]:
@@ -108,4 +125,4 @@ def is_field_row(label: str, value: str) -> bool:
 
 def as_box(table: Table) -> list[Line]:
     """A frame around prose, as lines."""
-    return [line for row in table.rows for cell in filled(row) for line in cell_lines(cell)]
+    return [line for row in table.rows for cell in filled(row) for line in _alone(cell)]

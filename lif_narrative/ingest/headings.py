@@ -13,6 +13,8 @@ from lif_narrative.ingest.lines import is_short
 
 _NUMBERED: Final = re.compile(r"^(?:q(?:uestion)?\s*)?\d{1,2}(?:\.\d{1,2})?\s*[.):]?\s+\S|^q\d{1,2}\b", re.I)
 
+_DEEPER: Final = re.compile(r"^\d{1,2}\.\d{1,2}")
+
 
 def titled(lines: list[Line]) -> list[Line]:
     """Without a title of its own, a document's first short line is one."""
@@ -65,19 +67,27 @@ def _is_question(line: Line, under: Line | None) -> bool:
 
 def _is_numbered(line: Line, under: Line | None) -> bool:
     fits = _NUMBERED.match(line.text) is not None and is_short(line.text) and len(line.text.split()) <= 14
-    return fits and line.level == 0 and under is not None and not _NUMBERED.match(under.text)
+    return (
+        fits
+        and line.level == 0
+        and under is not None
+        and (not _NUMBERED.match(under.text) or _DEEPER.match(under.text) is not None)
+    )
 
 
 def short_alone(lines: list[Line]) -> list[Line]:
     """A few words that end nowhere, over something longer, are a heading where at least two such stand."""
-    found = [
-        n
-        for n, line in enumerate(lines[:-1])
-        if line.role == "body" and not line.question and line.level == 0 and is_short(line.text)
-        and len(line.text.split()) <= 9 and line.text[:1].isupper() and not LABEL.match(line.text)
-        and not line.text.rstrip().endswith(":") and lines[n + 1].role == "body"
-        and len(lines[n + 1].text.split()) > max(9, len(line.text.split()))
-    ]  # fmt: skip
+    found = [n for n in range(len(lines) - 1) if _is_short_alone(lines[n], lines[n + 1])]
     for n in found if len(found) > 1 else ():
         lines[n] = replace(lines[n], role="heading", level=9)
     return lines
+
+
+def _is_short_alone(line: Line, under: Line) -> bool:
+    text, n_words = line.text.rstrip(), len(line.text.split())
+    plain = line.role == under.role == "body" and not line.question and line.level == 0
+    short = is_short(text) and n_words <= 9 and text[:1].isupper() and not text.endswith(":")
+    sentence = len(under.text.split()) > max(4, n_words) and re.search(
+        r"[.!?…][\"'”’)]*$", under.text.rstrip()
+    )
+    return plain and short and sentence is not None and not LABEL.match(text)

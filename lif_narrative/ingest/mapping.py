@@ -8,6 +8,7 @@ from pathlib import PurePath
 
 from lif_narrative.ingest import correspondence, sections, speech
 from lif_narrative.ingest.clues import agency_for, margins, setting_of, settled_method, title_of, words_of
+from lif_narrative.ingest.dates import date_of
 from lif_narrative.ingest.drafts import Draft, Line, Setting, build
 from lif_narrative.ingest.fields import read_field
 from lif_narrative.ingest.grid import filled, lay_out
@@ -88,7 +89,7 @@ def _units(work: Work, reading: Reading) -> None:
         if isinstance(unit, Part):
             work.lines += part_lines(unit)
         elif any(filled(row) for row in unit.rows):
-            lines = table_lines(work, unit)
+            lines = table_lines(work, unit, sheet=sheets)
             if lines and sheets:  # a sheet is a document of its own
                 sheet = Work(
                     work.path, sheet_setting(work, lay_out(unit)), work.said, work.layout, lines=lines
@@ -108,15 +109,16 @@ def _speech(work: Work, parts: Sequence[Part]) -> None:
     work.drafts.append(Draft(lines[0].locator if lines else "cue1", tuple(lines), own))
 
 
-def _prose(work: Work, locator: str = "") -> None:
+def _prose(work: Work, locator: str = "text") -> None:
     """One document, or one a section; a letter's margins are told from its words."""
     setting, lines = work.setting, work.lines
-    place = locator or "text"
     if correspondence.is_letter(lines, setting.method):
         lines = correspondence.letter(lines)
+        if setting.method not in ("complaint", "compliment", ""):
+            lines = questioned(structured(lines, work.layout))
         margin, voice = correspondence.about_letter(lines, work.path.stem)
         spoken = tuple(replace(x, speaker=voice) if x.role == "body" else x for x in lines)
-        work.drafts.append(Draft(place, spoken, setting.over(margin)))
+        work.drafts.append(Draft(locator, spoken, setting.over(margin)))
         return
     lines = structured(lines, work.layout)
     setting = _with_title(work, lines)
@@ -126,14 +128,30 @@ def _prose(work: Work, locator: str = "") -> None:
             setting = setting.over(read_field(line.text))
     setting = settled_method(setting, len(cut))
     if cut:
-        work.drafts += sections.section_drafts(cut, setting, (), place)
+        work.drafts += sections.section_drafts(cut, setting, (), locator)
+    elif work.drafts and not any(x.role in ("body", "note") for x in lines):
+        work.drafts = [_under(lines, draft, setting) for draft in work.drafts]
     else:
-        work.drafts.append(Draft(place, tuple(questioned(lines)), setting))
+        dated = replace(setting, date=setting.date or _first_date(lines))
+        work.drafts.append(Draft(locator, tuple(questioned(lines)), dated))
+    asked = [x for x in lines if x.role == "heading" and x.level and not cut]
     work.choices += [
-        Choice("heading", x.locator, x.text, "question", "a heading over prose", 0.7)
-        for x in lines
-        if x.role == "heading" and x.level and not cut
+        Choice("heading", x.locator, x.text, "question", "a heading over prose", 0.7) for x in asked
     ]
+
+
+def _under(lines: Sequence[Line], draft: Draft, setting: Setting) -> Draft:
+    """A reply under the title and fields of the document that its table stands in."""
+    above = tuple(replace(line, level=0) for line in lines)
+    return replace(
+        draft, lines=(*above, *draft.lines), setting=draft.setting.over(replace(setting, hints=()))
+    )
+
+
+def _first_date(lines: Sequence[Line]) -> str:
+    """The date that a note begins with."""
+    first = next((line.text for line in lines if line.role in ("body", "heading")), "")
+    return date_of(first) if len(first.split()) <= 12 else ""
 
 
 def _with_title(work: Work, lines: Sequence[Line]) -> Setting:
@@ -171,7 +189,9 @@ def _finish(work: Work, source_id: str) -> Mapped:
             else tuple(replace(x, speaker=voice) if x.role == "body" else x for x in draft.lines)
         )
         documents.append(build(replace(draft, lines=lines), source_id))
-    kept = dict.fromkeys(c.name for c in work.choices if c.place == "column" and c.role == "attribute")
+    kept = dict.fromkeys(
+        c.name for c in work.choices if c.place == "column" and c.role == "attribute" and c.name
+    )
     setting = work.drafts[0].setting if work.drafts else work.setting
     settings = {k: v for k in ("method", "agency", "team", "period") if (v := getattr(setting, k))}
     proposal = Proposal(work.path.name, settings, tuple(work.choices))

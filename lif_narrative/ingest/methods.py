@@ -27,6 +27,11 @@ _PARTNER = (
     r"|workforce)(?:'?s)?\b"
 )
 
+_OF = (
+    r"\b(feedback|surveys?|views?|words|voices?|questionnaires?|comments|replies|forms?|messages?)"
+    r" (of|from|by|with) [\w' ]{0,20}"
+)
+
 CUES: Final[tuple[tuple[str, float, str], ...]] = (
     ("case review", 7, r"\b(rapid review|serious case review|safeguarding practice review|l?cspr|scr"
                        r"|learning review|case review|practice review|learning lessons review)\b"),
@@ -39,6 +44,9 @@ CUES: Final[tuple[tuple[str, float, str], ...]] = (
     ("compliment", 7, r"\b(compliments?|thank ?-?you|thanks card|praise|plaudits?|gratitude)\b"),
     ("compliment", 3, r"\bcard\b"),
     ("child feedback", 7, _YOUNG + _TOLD),
+    ("child feedback", 7, _OF + _YOUNG),
+    ("family feedback", 7, _OF + _FAMILY),
+    ("partner feedback", 6.5, _OF + _PARTNER),
     ("child feedback", 3, r"\b(mind of my own|wishes and feelings|children in care council)\b"),
     ("family feedback", 7, _FAMILY + _TOLD),
     ("family feedback", 2, _FAMILY),

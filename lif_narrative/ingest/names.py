@@ -12,15 +12,19 @@ NAME: Final = rf"(?:{TITLE}\.?[ ])?{WORD}(?:[ ](?:(?:van|von|de|der|del|la|al|bi
 REVERSED: Final = r"[^\W\d_a-z][^\W\d_a-z’'\- ]*(?:[’'\- ][^\W\d_a-z]+)*,[ ]" + WORD
 _NOT_NAMES: Final = frozenset(
     (
-        "nhs upn gp senco case address date dob born year school home the number no ref age child he "
-        "she they his her return completed audited reviewed allocated worker social mobile phone "
-        "telephone email e-mail designated head class form school's team not none known unknown "
-        "review chair notes present questions these those what who when where why how this that "
-        "initials interview working family tel on our january february april june july august "
-        "september october november december monday tuesday wednesday thursday friday saturday "
-        "sunday i we it there if but and or for to from with at in is flat named nurse lead observer "
-        "observers reader reviewer auditor facilitator supervisor subject sent general urn mosaic "
-        "liquidlogic lcs duty customer council agency police health education housing"
+        "actions address age agency allocated analysis and apologies appendix april assessment at "
+        "attendance audited auditor august background born but case chair child chronology class comment "
+        "comments completed conclusion conclusions context council customer date december designated dob "
+        "duty e-mail education email evidence facilitator family february finding findings flat for form "
+        "friday from general gp he head health her his history home housing how i if impact in initials "
+        "interview introduction is it january july june known lcs lead learning liquidlogic method "
+        "methodology methods minutes mobile monday mosaic named next nhs no none not notes november "
+        "number nurse observer observers october on or our outcomes overall overview phone planning "
+        "plans police present purpose questions reader recommendation recommendations ref reflection "
+        "reflections return review reviewed reviewer safety saturday school school's scope senco sent "
+        "september she social strengths subject summary sunday supervisor team tel telephone that the "
+        "theme themes there these they this those thursday to tuesday unknown upn urn we wednesday what "
+        "when where who why with worker working year"
     ).split()
 )
 _SCHOOL_END: Final = (
@@ -38,7 +42,7 @@ _OTHER_NUMBERS: Final = re.compile(
 _BARE_LABEL: Final = re.compile(r"(?<![\w-])([A-Z]{1,3})(\d{1,2})(?![\w-])")
 _WORD_LABEL: Final = re.compile(
     r"\b(child|case|family|young person|yp|baby|sibling)[ _-]*(?:(?:no|number)\.?[ _-]*)?(\d{1,3}"
-    r"|[A-H])(?![\w’'])",
+    r"|[A-Z])(?![\w’'])",
     re.I,
 )
 # Terms of the sector that look like an audit's label: quarters, versions, school years, sections of the

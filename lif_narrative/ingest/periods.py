@@ -11,7 +11,9 @@ from typing import Final
 from lif_narrative.ingest.dates import YEAR
 from lif_narrative.ingest.raw import RawDocument
 
-_SEASON: Final = re.compile(rf"\b(spring|summer|autumn|winter)(?: term)?,? {YEAR}\b", re.I)
+_SEASON: Final = re.compile(
+    rf"\b(spring|summer|autumn|winter)(?: (?:term|audit|round|survey|sample|review))?,? {YEAR}\b", re.I
+)
 _YEAR_SEASON: Final = re.compile(rf"\b{YEAR},?[ -](spring|summer|autumn|winter)\b", re.I)
 _QUARTER: Final = re.compile(
     rf"\b(?:q|quarter )([1-4])[ ,/-]*{YEAR}\b|\b{YEAR}[ /-]*(?:q|quarter )([1-4])\b", re.I
@@ -36,7 +38,7 @@ def period_of(text: str) -> str:
     return ""
 
 
-def settle_periods(documents: Sequence[RawDocument]) -> tuple[RawDocument, ...]:
+def settle_periods(documents: Sequence[RawDocument]) -> list[RawDocument]:
     """Give each document the round it belongs to, once all files of a project are known.
 
     1. A document that names a round (a season, quarter or year of audit) keeps it.
@@ -46,7 +48,7 @@ def settle_periods(documents: Sequence[RawDocument]) -> tuple[RawDocument, ...]:
     4. Where no source names a round, the year of each date is its round.
     """
     main = _main_round(documents)
-    return tuple(replace(d, period=_settled(d, main)) if not d.period else d for d in documents)
+    return [replace(d, period=_settled(d, main)) if not d.period else d for d in documents]
 
 
 def _main_round(documents: Sequence[RawDocument]) -> str:

@@ -14,6 +14,12 @@ from lif_narrative.ingest.headings import asked_alone, short_alone, titled
 from lif_narrative.ingest.templates import Layout
 
 _LABELLED: Final = re.compile(r"^([A-Z][^:\n.!]{1,60}):[ \t]+(\S.*)$", re.S)
+# What a form tells its writer, under a question: no words of the one who fills it in.
+_GUIDANCE: Final = re.compile(
+    r"^[(\[](?:please|consider|include|describe|think about|prompts?|e\.?g\.?|guidance|note to|you may"
+    r"|for example)\b.*[)\]]\.?$",
+    re.I | re.S,
+)
 _USUAL: Final = re.compile(
     r"(?:key |main |overall |our |the )*(?:strengths?|weaknesses|concerns?|worries|risks?|analysis|impact"
     r"|outcomes?|evidence|comments?|findings?"
@@ -80,7 +86,9 @@ def _fielded(lines: list[Line]) -> list[Line]:
         above = above and (first is None or n < first)
         if line.role != "body" or line.question:
             continue
-        if is_field(line.text, above=above):
+        if _GUIDANCE.match(line.text.strip()):
+            lines[n] = replace(line, role="caption")
+        elif is_field(line.text, above=above):
             lines[n] = replace(line, role="meta")
         elif first is None:
             above = False
@@ -95,7 +103,9 @@ def _labelled(line: Line, lines: Sequence[Line]) -> list[Line]:
     others = {
         m[1] for x in lines if x.role == "body" and (m := _LABELLED.match(x.text)) and len(m[1].split()) <= 8
     }
-    if not _USUAL.fullmatch(found[1]) and not found[1].endswith("?") and len(others) < 3:
+    says = re.search(r"\b(?:is|are|was|were|has|have|had|said|says|told|do|does|did)\b", found[1]) is not None
+    usual = _USUAL.fullmatch(found[1]) is not None or found[1].endswith("?")
+    if not usual and (says or len(others) < 3):
         return [line]
     between = line.text[found.end(1) + 1 : found.start(2)]
     return [

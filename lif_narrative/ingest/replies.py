@@ -48,10 +48,8 @@ def group_drafts(
     grid: Grid, choices: Sequence[Choice], title: Sequence[Line], setting: Setting
 ) -> list[Draft]:
     """One document for all rows of one child, respondent or form, in a table with a row a question."""
-    keys = [n for n, c in enumerate(choices) if c.role in ("case", "child")]
-    keys = keys or next(
-        ([n] for role in ("id", "name", "who", "agency") for n, c in enumerate(choices) if c.role == role), []
-    )
+    keys = [n for n, c in enumerate(choices) if c.role in ("case", "child", "agency", "who", "name")]
+    keys = keys or next(([n] for role in ("id",) for n, c in enumerate(choices) if c.role == role), [])
     groups: dict[tuple[str, ...], list[Row]] = {}
     last: tuple[str, ...] = ()
     for row in grid.rows:
@@ -110,23 +108,28 @@ def _of_rows(
             elif choice.role in ("question", "answer"):
                 body += _answer(cell, choice, asked)
             elif choice.role not in ("ask",):
-                attributes[choice.name] = cell.text.strip()
-    lines = (
-        [*title, *{line.text: line for line in reversed(margin)}.values(), *body] if margin or body else []
-    )
+                said = attributes.get(choice.name)
+                attributes[choice.name] = f"{said}; {cell.text.strip()}" if said else cell.text.strip()
+    lines = [*title, *_once(margin), *body] if margin or body else []
     voice = _voice(rows, choices, setting.method)
     spoken = tuple(replace(x, speaker=voice) if x.role == "body" else x for x in lines)
     under = replace(setting, hints=()) if own.hints else setting  # a row's own case, not the file's
     return Draft(locator, spoken, own.over(under), attributes)
 
 
+def _once(lines: Sequence[Line]) -> list[Line]:
+    """Lines that a merged or repeated cell gives again and again, once each."""
+    found: dict[str, Line] = {}
+    for line in lines:
+        found.setdefault(line.text, line)
+    return list(found.values())
+
+
 def _answer(cell: Cell, choice: Choice, asked: str) -> list[Line]:
     """An answer under its question: exactly the cell's text."""
     question = asked if choice.role == "answer" and asked else choice.name
-    return [
-        Line(question, "heading", cell.locator, 9),
-        Line(cell.text, "body", cell.locator, 0, question_of(question)),
-    ]
+    answer = Line(cell.text, "body", cell.locator, 0, question_of(question))
+    return [Line(question, "heading", cell.locator, 9), answer] if question else [answer]
 
 
 def _voice(rows: Sequence[Row], choices: Sequence[Choice], method: str) -> str:

@@ -10,7 +10,7 @@ from typing import Final
 from lif_narrative.ingest.agencies import agency_of, agency_stated
 from lif_narrative.ingest.dates import date_of, day_without_year
 from lif_narrative.ingest.drafts import Draft, Line, Setting
-from lif_narrative.ingest.entries import NUMBER, are_entries, initials_in, is_entry
+from lif_narrative.ingest.entries import NUMBER, are_entries, initials_anywhere, is_entry
 from lif_narrative.ingest.fields import read_field
 from lif_narrative.ingest.methods import FEEDBACK
 from lif_narrative.ingest.names import NAME, SCHOOL, is_name, labels_in, numbers_in
@@ -112,7 +112,7 @@ def heading_setting(head: str, setting: Setting, persons: bool) -> Setting:
     )
     whole = re.fullmatch(rf"{NAME}\s*[(\[–-]?\s*[^,:]*", plain) is not None
     hints = [*labels_in(head), *numbers_in(head)]
-    hints += [] if labels_in(head) else initials_in(head)
+    hints += [] if labels_in(head) else initials_anywhere(head)
     named = list(said.named)
     if child and whole and setting.method not in FEEDBACK:
         hints.append(child)

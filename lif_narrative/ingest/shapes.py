@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from lif_narrative.indicators import is_performance_table
@@ -20,11 +21,12 @@ _ASKING: Final = re.compile(
     r"|can|could|would|should|have|has)\b",
     re.I,
 )
+_NUMBER: Final = re.compile(r"(?:q(?:uestion)? ?)?\d{1,2}(?:\.\d{1,2})*[.)]?[a-z]?", re.I)
 _GROUPS: Final = ("case", "id", "who", "name", "agency")
 _WHOSE: Final = ("case", "id", "who", "name", "agency", "date", "team")
 
 
-def shape_of(table: Table, grid: Grid, choices: Sequence[Choice]) -> str:
+def shape_of(table: Table, grid: Grid, choices: Sequence[Choice], *, sheet: bool) -> str:
     """One of figures, box, pairs, form, long, across, replies.
 
     figures: performance data · box: prose in a frame · pairs: label and value, twice a row ·
@@ -36,8 +38,8 @@ def shape_of(table: Table, grid: Grid, choices: Sequence[Choice]) -> str:
     roles = {choice.role for choice in choices}
     rows = _rows(table)
     width = len(rows[0]) if rows else 0
-    if width <= 1 and not grid.headed:
-        return "box"
+    if width <= 1:
+        return "replies" if sheet else "box"
     if {"ask", "answer"} <= roles:
         return "long" if roles & set(_GROUPS) else "form"
     if width in (4, 6) and _are_pairs(rows):
@@ -46,7 +48,7 @@ def shape_of(table: Table, grid: Grid, choices: Sequence[Choice]) -> str:
         return "across"
     if _is_form(rows, grid, choices):
         return "form"
-    return "replies" if grid.headed or width > 1 else "box"
+    return "replies"
 
 
 def _rows(table: Table) -> list[Row]:
@@ -68,6 +70,23 @@ def is_label(text: str) -> bool:
     return 0 < len(plain.split()) <= 6 and (
         LABEL.fullmatch(plain + ":") is not None or text.strip().endswith(":")
     )
+
+
+def numbers_joined(table: Table) -> Table:
+    """A form whose first column only numbers its questions, with each number put before its question."""
+    rows = [row for row in table.rows if len(filled(row)) > 1]
+    numbered = sum(_NUMBER.fullmatch(row[0].text.strip()) is not None for row in rows)
+    if (
+        not rows
+        or len(rows[0]) < 3
+        or numbered < 0.7 * len(rows)
+        or 2 * sum(asks(r[1].text) for r in rows) < len(rows)
+    ):
+        return table
+    joined = [
+        (replace(row[1], text=f"{row[0].text.strip()} {row[1].text}".strip()), *row[2:]) for row in table.rows
+    ]
+    return replace(table, rows=tuple(joined))
 
 
 def _are_pairs(rows: Sequence[Row]) -> bool:
@@ -107,9 +126,7 @@ _COLUMNS: Final = frozenset(
 
 def _is_form(rows: Sequence[Row], grid: Grid, choices: Sequence[Choice]) -> bool:
     """A question or label in the first column and what answers it beside it."""
-    if len(rows[0]) < 2 or (
-        grid.headed and choices and choices[0].role in _WHOSE and not is_label_row(rows[0])
-    ):
+    if len(rows[0]) < 2 or (grid.headed and choices[0].role in _WHOSE and not _has_fields(rows)):
         return False
     sides = [row[0].text for row in rows if row[0].text.strip() and len(filled(row)) > 1]
     if (
@@ -124,6 +141,12 @@ def _is_form(rows: Sequence[Row], grid: Grid, choices: Sequence[Choice]) -> bool
     answers = [row[1].text for row in rows if len(filled(row)) > 1]
     wordy = sum(len(a.split()) for a in answers) >= 2 * sum(len(s.split()) for s in sides)
     return leading >= 0.5 * len(sides) or (wordy and all(len(side.split()) <= 14 for side in sides))
+
+
+def _has_fields(rows: Sequence[Row]) -> bool:
+    """Whether a table begins with fields, and goes on with labels or questions: no row of it is a header."""
+    sides = [row[0].text for row in rows]
+    return any(map(is_label_row, rows[:4])) and sum(asks(side) or is_label(side) for side in sides) > 1
 
 
 def is_label_row(row: Row) -> bool:

@@ -65,7 +65,8 @@ def speech_lines(parts: Sequence[Part], voice: str) -> tuple[list[Line], tuple[N
             Line(part.text[len(label) :], "body", part.locator, 0, "" if asks else question, teller, speaker,
                  label[len(label.rstrip()) :] if label else "\n")
         )  # fmt: skip
-    return lines, tuple(Named(name, "unknown", "speaker") for name in names)
+    people = [n for n in names if not (_FACILITATES.search(n) or voice_in(n) or re.search(r"\d", n))]
+    return lines, tuple(Named(name, "unknown", "speaker") for name in people)
 
 
 def _turn(part: Part) -> tuple[Part, str, str]:

@@ -11,7 +11,7 @@ from lif_narrative.ingest.raw import Named
 
 CHILD_LABEL = re.compile(
     r"(?:child|young person|yp|subject|pupil|patient|student|service user|name|full name|case of|initials"
-    r"|re\b|ref|case|family|audit)",
+    r"|re\b|ref(?:erence)?\b|case\b|family\b|audit (?:code|ref))",
     re.I,
 )
 _PET_NAME = re.compile(rf"({WORD}) [(“\"'‘]({WORD})[)”\"'’] ({WORD})(?=[,.;/]|$| born)")

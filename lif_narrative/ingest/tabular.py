@@ -12,16 +12,17 @@ from lif_narrative.ingest.fields import read_field
 from lif_narrative.ingest.grid import Grid, filled, lay_out
 from lif_narrative.ingest.parts import Table
 from lif_narrative.ingest.proposals import Choice
-from lif_narrative.ingest.shapes import shape_of
+from lif_narrative.ingest.shapes import numbers_joined, shape_of
 from lif_narrative.ingest.templates import Layout
 from lif_narrative.ingest.work import Work, told
 
 
-def table_lines(work: Work, table: Table) -> list[Line]:
+def table_lines(work: Work, table: Table, *, sheet: bool) -> list[Line]:
     """Put a table where it belongs; returns the lines of one that is a form or a box, none of another."""
+    table = numbers_joined(table)
     grid = lay_out(table)
     choices = [_by_layout(choice, work.layout) for choice in choose(grid)]
-    shape = shape_of(table, grid, choices)
+    shape = shape_of(table, grid, choices, sheet=sheet)
     if shape == "figures":
         work.measures.append(tuple(tuple(cell.text for cell in row) for row in table.rows))
         return []
@@ -47,10 +48,11 @@ def _replies(work: Work, grid: Grid, choices: list[Choice], shape: str) -> None:
         setting = setting.over(read_field(line.text))
     n_cases = len({v for n, c in enumerate(choices) if c.role == "case" for v in grid.column(n)})
     setting = settled_method(setting, n_cases)
-    work.choices += choices
     if shape == "across":
+        work.choices += [replace(c, role="section" if n else "ask") for n, c in enumerate(choices)]
         work.drafts += replies.column_drafts(grid, title, setting)
         return
+    work.choices += choices
     make = replies.group_drafts if shape == "long" else replies.row_drafts
     work.drafts += make(grid, choices, title, setting)
 
