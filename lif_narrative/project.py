@@ -16,7 +16,7 @@ from lif_narrative.errors import NarrativeError, ProjectBusy, VaultLocked
 from lif_narrative.frames import Nouns
 from lif_narrative.migrate import upgrade
 from lif_narrative.progress import Progress, silent
-from lif_narrative.records import Plan, Run, Story
+from lif_narrative.records import Plan, Run, Source, Story
 from lif_narrative.store import Store, sqlite_url
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ class Project(Nouns):
         place = self.folder / "vault"
         if (place / "vault.json").exists():
             return Vault.open(place, self._passphrase)
-        if events.head(self.store)[0] == 0:
+        if not self.store.read(Source):
             return Vault.create(place, self._passphrase)
         raise VaultLocked(f"The vault of this project is not at {place}. Put it back to read originals.")
 

@@ -55,23 +55,23 @@ def run(project: Project, upto: str, seed: int, engine: str, progress: Progress)
         raise NarrativeError("The project holds no files yet. Take some in with lif ingest, then run again.")
     if "theme" in names and codebook_of(project) is None:
         adopt(project, Codebook.starter())
-    steps = _steps(project, names, seed, chosen)
     try:
-        done = pipeline.go(project, steps, progress)
+        steps = _steps(project, names, seed, chosen)
     except TypeError as error:
         raise _of_settings(error, settings_of(project)) from error
+    done = pipeline.go(project, steps, progress)
     return _whole(project, upto, seed, engine, done)
 
 
 def _of_settings(error: TypeError, told: Mapping[str, Any]) -> Exception:
-    if told and "unexpected keyword argument" in str(error):
-        return NarrativeError(f"{SETTINGS} sets something a step does not know: {error}.")
+    step, _, name = str(error).partition(".__init__() got an unexpected keyword argument ")
+    if told and name:
+        return NarrativeError(f"{SETTINGS} sets {name}, which {step.lower()} does not know. Correct or remove it.")
     return error
 
 
 def _steps(project: Project, names: Sequence[str], seed: int, engine: Any) -> list[Step]:
-    from lif_narrative.appraise import fingerprints as of_appraiser
-    from lif_narrative.coding import fingerprints as of_coder
+    from lif_narrative import cards
     from lif_narrative.embed import Encoder
 
     told = settings_of(project)
@@ -80,8 +80,8 @@ def _steps(project: Project, names: Sequence[str], seed: int, engine: Any) -> li
         "deidentify": material.step,
         "segment": lambda: reading.segment(engine, told.get("segment", {})),
         "embed": lambda: reading.embed(encoder),
-        "appraise": lambda: reading.appraise(engine, of_appraiser()),
-        "theme": lambda: finding.theme(encoder, seed, told.get("theme", {}), of_coder()),
+        "appraise": lambda: reading.appraise(engine, {"appraiser": cards.fingerprint("appraiser")}),
+        "theme": lambda: finding.theme(encoder, seed, told.get("theme", {}), {"coder": cards.fingerprint("coder")}),
         "triangulate": lambda: triangulation.triangulate(encoder, told.get("triangulate", {})),
     }
     return [makers[name]() for name in names if name != "deidentify" or _can_settle(project)]

@@ -18,6 +18,7 @@ _TEXT: Final = {
     ".vtt": "vtt", ".srt": "srt", ".rtf": "txt", ".doc": "txt", ".docx": "txt", ".odt": "txt", ".xls": "csv",
     ".xlsx": "csv", ".ods": "csv",
 }  # fmt: skip
+_PACKAGES: Final = frozenset({".docx", ".odt", ".xlsx", ".ods"})
 _CUE: Final = re.compile(r"\A\s*(?:\d+\s*\n)?\s*\d{1,2}:\d\d:\d\d[,.]\d{1,3}\s*-->")
 _HTML: Final = re.compile(
     r"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table)\b", re.I | re.S
@@ -76,7 +77,13 @@ def _of_text(text: str, path: Path) -> str:
         )
     if path.suffix.lower() == ".eml" or _MAIL.match(text):
         return "eml"
-    return _TEXT[path.suffix.lower()]
+    suffix = path.suffix.lower()
+    if suffix in _PACKAGES:  # old .doc and .xls often are text or a page by an older name; these never are
+        raise Unreadable(
+            f"The name says {suffix}, but the content is plain text: it was cut off or saved wrongly. "
+            f"Open it in its own program and save it as {suffix} again, or add it as .txt or .csv."
+        )
+    return _TEXT[suffix]
 
 
 def _stranger(path: Path) -> str:
