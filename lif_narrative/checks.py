@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from lif_narrative.drafting import rows_of
 from lif_narrative.exhibits import Exhibit
 from lif_narrative.material import Material
 from lif_narrative.records import Block
@@ -16,7 +17,11 @@ from lif_narrative.wording import NUMBERS, many
 
 STRONG: Final = (
     (r"\b(all|every|each|always|never|everyone|nobody|no one|none of|without exception|in every)\b", "all"),
-    (r"\b(most|mostly|the majority|usually|nearly all|almost (all|every)|typically|generally)\b", "most"),
+    (
+        r"(?<!the )(?<!at )\bmost (?=\w)|\b(mostly|the majority|usually|typically|generally"
+        r"|nearly all|almost (all|every))\b",
+        "most",
+    ),
 )  # fmt: skip
 COUNTED: Final = re.compile(
     rf"\b(all|none|each|every) (of )?(the )?(\w+ )?(\d+|{'|'.join(NUMBERS[1:])})\b"

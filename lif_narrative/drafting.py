@@ -103,11 +103,16 @@ class Draft:
         return [row for row in rows_of(self.material.gaps) if not kinds or row["kind"] in kinds]
 
 
+def tail(name: str) -> str:
+    """The part of an id after its kind: the letters that tell it apart."""
+    return name.rsplit("-", 1)[-1]
+
+
 def short_names(ids: Collection[str]) -> dict[str, str]:
     """Ids that people can read and say: the last part's first letters, as many as tell them apart."""
-    tails = {name: name.rsplit("-", 1)[-1] for name in ids}
+    tails = {name: tail(name) for name in ids}
     for length in range(6, 65):
-        short = {name: tail[:length] for name, tail in tails.items()}
+        short = {name: end[:length] for name, end in tails.items()}
         if len(set(short.values())) == len(ids):
             return short
     return {name: name for name in ids}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any, Final
 
-from lif_narrative.drafting import PARTS, keyed_measures
+from lif_narrative.drafting import PARTS, keyed_measures, tail
 from lif_narrative.export.lines import hidden
 from lif_narrative.export.page import fold, seal_of
 from lif_narrative.export.profiles import PROFILES
@@ -122,13 +122,10 @@ def by_visible_ids(seen: Seen, project: Project | None) -> tuple[list[Problem], 
     if project is None:
         return [Problem("", "The file carries no proof, and no project was given to check it against.")], []
     excerpts = project.excerpts()
-    tails = {
-        str(name).rsplit("-", 1)[-1]: text
-        for name, text in zip(excerpts["id"], excerpts["text"], strict=True)
-    }
+    known = list(zip(excerpts["id"].astype(str), excerpts["text"].astype(str), strict=True))
     problems, claims = [], []
     for short, quote in _cited(seen.lines):
-        texts = [fold(text) for tail, text in tails.items() if tail.startswith(short)]
+        texts = [fold(text) for name, text in known if name == short or tail(name).startswith(short)]
         claims.append({"block": short, "kind": "quote", "part": "", "evidence": [short]})
         if not texts:
             problems.append(Problem(short, f"Evidence {short}: the project holds no such excerpt."))

@@ -75,9 +75,8 @@ def items_of(story: PracticeStory, profile: Profile) -> Iterator[Item]:
 
 def _block(story: PracticeStory, block: Block, profile: Profile) -> Iterator[Line]:
     shown = story.shown(block)
-    text = block.text
+    text = hidden(block.text, profile)
     if len(shown) == 1 and shown[0][1].is_measure:
-        text = hidden(text, profile)
         yield Line("text", f"{text} [{shown[0][1].short}]", block.id, shown[0][1].id, block.kind)
         return
     yield Line("text", text, block.id, kind=block.kind)
@@ -129,12 +128,16 @@ def _ledger(story: PracticeStory, profile: Profile) -> Iterator[Item]:
     yield Line("note", f"Run {story.run or 'unnamed'}. Trail {story.head or 'not kept'}.")
 
 
+CASE: Final = re.compile(r"\bcase (?=\S*[A-Z\d])[^\s,:;.]+(, (?=\S*[A-Z\d])[^\s,:;.]+)*")
+SMALL: Final = re.compile(r": [\d.,]+%? \(([\d,]+) of ([\d,]+)\)")
+
+
 def hidden(text: str, profile: Profile) -> str:
-    """A measure without numerators that are too small to show."""
-    if not profile.hide_below:
-        return text
+    """Words without case labels and without numerators that are too small to show, as the profile asks."""
+    if not profile.cases:
+        text = CASE.sub("a case", text)
 
     def masked(found: re.Match[str]) -> str:
         return f": c ({found[2]})" if 0 < int(found[1].replace(",", "")) <= profile.hide_below else found[0]
 
-    return re.sub(r": [\d.,]+%? \(([\d,]+) of ([\d,]+)\)", masked, text)
+    return SMALL.sub(masked, text)
