@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from lif_narrative import decisions, pipeline
+from lif_narrative.convergence import Rules
 from lif_narrative.material import Material
+from lif_narrative.periods import earlier_mask
 from lif_narrative.tellings import tellings
 from lif_narrative.triangulate import count
 
@@ -70,3 +72,21 @@ def decided_since(events: pd.DataFrame) -> int:
 def is_current(project: Project) -> bool:
     """Whether the analysis was run on all that came in."""
     return pipeline.latest(project, "triangulate") is not None
+
+
+def in_reading_order(rows: pd.DataFrame) -> pd.DataFrame:
+    """Documents or excerpts: this audit's first, a child's together, what names no child last."""
+    told = rows if "account" in rows else rows.assign(account=rows["id"])
+    order = rows.assign(before=earlier_mask(told, Rules()), nobody=rows["case"] == "")
+    own = "document_id" if "document_id" in rows else "id"
+    columns = [
+        "before",
+        "nobody",
+        "case",
+        "method",
+        "agency",
+        "date",
+        own,
+        *(["start"] if "start" in rows else []),
+    ]
+    return order.sort_values(columns, kind="stable", ignore_index=True).drop(columns=["before", "nobody"])

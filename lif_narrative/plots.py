@@ -23,8 +23,12 @@ PALETTE: Final = {
     "dark": {"strength": "#7fb5e8", "concern": "#e9a05e", "heard": "#4fa3ab", "ink": "#e5e9ea"},
 }
 SIDES: Final = {"strengths": ("strength", "▲"), "concerns": ("concern", "▼")}
+Row = dict[str, Any]
+UNCLEAR: Final = "no change detectable"  # left blank: there is nothing to see
+NOTES: Final = {"badge": "badge", "state": "since before"}
 MANY: Final = {"method": "methods", "voice": "voices", "agency": "agencies"}
-ROW_PX, COLUMN_PX, LINE_PX = 30, 96, 13
+ROW_PX, LINE_PX = 30, 13
+COLUMN_PX, ACROSS_PX = (70, 96), 860  # how wide a column may be, and all of them, to fit a page of 1,280
 FAINT, FULL = 0.12, 0.5  # how strongly a cell is tinted, from one account to the most
 
 
@@ -47,17 +51,23 @@ def themes_by(
     counts : DataFrame
         theme_id, `by`, strengths, concerns, as `overview.counts` gives them.
     issues : DataFrame
-        theme_id, theme, strengths and concerns, in the order in which rows are to stand.
+        theme_id, theme, badge, state, strengths and concerns, in the order in which rows are to stand.
     by : {"method", "voice", "agency"}
     shade : {"light", "dark"}
     """
     names = dict(zip(issues["theme_id"], issues["theme"], strict=True))
     rows = _sided(counts, names, by)
     across = sorted({row["across"] for row in rows})
-    chart = _matrix(rows, list(names.values()), across, shade, paired=True)
-    return Picture(
-        chart, _say_themes(issues, across, by), _table(rows, list(names.values()), across, "Theme")
-    )
+    notes = [
+        {"down": name, "across": title, "label": row[column], "said": f"{name}: {row[column]}"}
+        for column, title in NOTES.items()
+        for row in rows_of(issues)
+        for name in [row["theme"]]
+        if row.get(column) and row[column] != UNCLEAR
+    ]
+    down, wide = list(names.values()), [*across, *dict.fromkeys(note["across"] for note in notes)]
+    chart = _matrix(rows, down, wide, shade, sides=("strength", "concern"), notes=notes)
+    return Picture(chart, _say_themes(issues, across, by), _table([*rows, *notes], down, wide, "Theme"))
 
 
 def who_was_heard(heard: pd.DataFrame, shade: str = "light") -> Picture:
@@ -76,11 +86,11 @@ def who_was_heard(heard: pd.DataFrame, shade: str = "light") -> Picture:
          "said": f"{name}, {method}: {many(n, 'account')}"}
         for voice, name in VOICES.items() for method in across for n in [found.get((voice, method), 0)]
     ]  # fmt: skip
-    chart = _matrix(rows, down, across, shade, paired=False)
+    chart = _matrix(rows, down, across, shade, sides=("heard",))
     return Picture(chart, _say_heard(found, across), _table(rows, down, across, "Voice"))
 
 
-def _sided(counts: pd.DataFrame, names: Mapping[str, str], by: str) -> list[dict[str, Any]]:
+def _sided(counts: pd.DataFrame, names: Mapping[str, str], by: str) -> list[Row]:
     """One row a theme, method and side that anyone spoke to."""
     rows = []
     for row in rows_of(counts[counts["theme_id"].isin(names)]):
@@ -94,47 +104,52 @@ def _sided(counts: pd.DataFrame, names: Mapping[str, str], by: str) -> list[dict
 
 
 def _matrix(
-    rows: list[dict[str, Any]], down: Sequence[str], across: Sequence[str], shade: str, *, paired: bool
-) -> alt.LayerChart:
-    """Tinted cells with their number and symbol written in; two to a place when they are paired."""
+    rows: list[Row], down: Sequence[str], across: Sequence[str], shade: str, *,
+    sides: Sequence[str], notes: Sequence[Row] = (),
+) -> alt.LayerChart:  # fmt: skip
+    """Tinted cells with their number and symbol written in, a place divided by `sides`; notes are words."""
     import altair as alt
 
-    colours, sides = PALETTE[shade], ["strength", "concern"] if paired else ["heard"]
-    lines = max((len(name.split()) for name in across), default=1)
-    plain: dict[str, Any] = {
-        "domain": False,
-        "ticks": False,
-        "labelFlush": False,
-        "labelFontSize": 12,
-        "labelColor": colours["ink"],
-    }
-    deep = 8 + LINE_PX * (lines - 1)  # labels of several lines grow downwards, over the cells
-    top = alt.Axis(orient="top", labelAngle=0, labelLineHeight=LINE_PX, labelPadding=deep,
-                   labelExpr="split(datum.label, ' ')", **plain)  # fmt: skip
-    side = alt.Axis(labelLimit=250, labelPadding=8, **plain)
+    colours = PALETTE[shade]
+    top, side = _axes(across, colours["ink"])
+    x = alt.X("across:N", title=None, scale=alt.Scale(domain=list(across)), axis=top)
+    y = alt.Y("down:N", title=None, scale=alt.Scale(domain=list(down)), axis=side)
     base = alt.Chart(alt.InlineData(values=rows)).encode(
-        x=alt.X("across:N", sort=list(across), title=None, axis=top),
-        y=alt.Y("down:N", sort=list(down), title=None, scale=alt.Scale(domain=list(down)), axis=side),
-        xOffset=alt.XOffset("side:N", scale=alt.Scale(domain=sides)),
+        x=x, y=y, xOffset=alt.XOffset("side:N", scale=alt.Scale(domain=list(sides))),
         tooltip=alt.Tooltip("said:N", title="In words"),
     )  # fmt: skip
-    hues = alt.Scale(domain=sides, range=[colours[side] for side in sides])
+    hues = alt.Scale(domain=list(sides), range=[colours[name] for name in sides])
     depth = alt.Scale(domain=[1, max([2, *(row["n"] for row in rows)])], range=[FAINT, FULL])
     tint = base.transform_filter("datum.n > 0").mark_rect(cornerRadius=3, stroke=None).encode(
         color=alt.Color("side:N", legend=None, scale=hues),
         opacity=alt.Opacity("n:Q", legend=None, scale=depth),
     )  # fmt: skip
-    words = base.mark_text(color=colours["ink"], fontSize=12).encode(text="label:N", description="said:N")
-    chart = alt.layer(tint, words).properties(
-        width=alt.Step(COLUMN_PX, **{"for": "position"}), height=alt.Step(ROW_PX)
+    written = {"text": "label:N", "description": "said:N"}
+    layers = [tint, base.mark_text(color=colours["ink"], fontSize=12).encode(**written)]
+    if notes:
+        words = alt.Chart(alt.InlineData(values=list(notes))).encode(x=x, y=y)
+        layers.append(words.mark_text(color=colours["ink"], fontSize=11).encode(**written))
+    column = min(max(ACROSS_PX // max(len(across), 1), COLUMN_PX[0]), COLUMN_PX[1])
+    chart = alt.layer(*layers).properties(
+        width=alt.Step(column, **{"for": "position"}), height=alt.Step(ROW_PX)
     )
     made: alt.LayerChart = chart.configure_view(stroke=None).configure_axis(grid=False)
     return made
 
 
-def _table(
-    rows: list[dict[str, Any]], down: Sequence[str], across: Sequence[str], corner: str
-) -> pd.DataFrame:
+def _axes(across: Sequence[str], ink: str) -> tuple[alt.Axis, alt.Axis]:
+    """The names above, a word a line, and the names beside."""
+    import altair as alt
+
+    plain: dict[str, Any] = {"domain": False, "ticks": False, "labelFlush": False, "labelColor": ink}
+    lines = max((len(name.split()) for name in across), default=1)
+    deep = 8 + LINE_PX * (lines - 1)  # labels of several lines grow downwards, over the cells
+    top = alt.Axis(orient="top", labelAngle=0, labelLineHeight=LINE_PX, labelPadding=deep, labelFontSize=11,
+                   labelExpr="split(datum.label, ' ')", labelOverlap=False, **plain)  # fmt: skip
+    return top, alt.Axis(labelLimit=250, labelPadding=8, labelFontSize=12, **plain)
+
+
+def _table(rows: Sequence[Row], down: Sequence[str], across: Sequence[str], corner: str) -> pd.DataFrame:
     """The same as a table: what is drawn in a cell is written in it."""
     import pandas as pd
 

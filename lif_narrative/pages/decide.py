@@ -109,7 +109,7 @@ def line(project: Project, reading: Reading, theme: str, state: str, score: floa
         if state in ("mine", "decided") or now
         else name
     )
-    with st.container(horizontal=True, vertical_alignment="center", key=f"said.{theme}"):
+    with st.container(horizontal=True, wrap=False, vertical_alignment="center", key=f"said.{theme}"):
         st.markdown(f"{':material/arrow_right:' if now else ''}{shown} :gray[{words}]", width="stretch")
         if state != "rejected":
             st.button("", icon=":material/close:", help=f"Reject {name}", key=f"no.{theme}", type="tertiary",

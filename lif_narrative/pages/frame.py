@@ -101,16 +101,18 @@ def go(name: str, value: str) -> None:
         st.query_params.pop(name, None)
 
 
-def choose(label: str, options: Mapping[str, str], name: str, **more: Any) -> str:
+def choose(label: str, options: Mapping[str, str], name: str, then: Callable[[], None] = lambda: None) -> str:
     """A select box over ids, shown by their words, whose choice is a place in the address."""
     ids = list(options)
     value = place(name, ids[0])
     key = f"choose.{name}"
     st.session_state[key] = value if value in options else ids[0]
-    st.selectbox(
-        label, ids, format_func=lambda i: options[i], key=key,
-        on_change=lambda: go(name, st.session_state[key]), **more,
-    )  # fmt: skip
+
+    def chosen() -> None:
+        go(name, st.session_state[key])
+        then()
+
+    st.selectbox(label, ids, format_func=lambda i: options[i], key=key, on_change=chosen)
     return str(st.session_state[key])
 
 

@@ -65,8 +65,8 @@ def side(frame: Frame, issue: Mapping[str, Any], found: Material, name: str, tit
     st.markdown(f"#### {SYMBOLS[name]} {title}")
     st.caption(f"{many(n, 'account').capitalize()}. *{ask}*" if n else "Nobody spoke of this.")
     pages = max(1, -(-len(rows) // A_PAGE))
-    key = f"issue.{name}.{issue['theme_id']}"
-    start = (min(st.session_state.get(key, 1), pages) - 1) * A_PAGE
+    key = f"issue.{name}.{issue['theme_id']}.{pages}"
+    start = (st.session_state.get(key, 1) - 1) * A_PAGE
     for row in rows_of(rows.iloc[start : start + A_PAGE]):
         quote(row["text"], row["polarity"], provenance(row))
         frame.link(

@@ -71,7 +71,8 @@ def overall(issues: pd.DataFrame, found: Material, columns: Sequence[Any]) -> No
     picture(made, "themes")
     st.caption(
         "▲ accounts that hold a strength · ▼ accounts that hold a concern · an empty cell is silence, "
-        "not agreement. One account can hold both."
+        "not agreement. "
+        "One account can hold both. Nothing under “since before” means too little to tell a change."
     )
 
 

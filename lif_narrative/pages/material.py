@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from lif_narrative.drafting import rows_of
-from lif_narrative.overview import is_current
+from lif_narrative.overview import in_reading_order, is_current
 from lif_narrative.pages.frame import Frame, heading, plain
 from lif_narrative.pages.opening import offer_return, offer_sample
 from lif_narrative.pages.work import offer_analysis, working
@@ -19,7 +19,7 @@ from lif_narrative.project import Project
 from lif_narrative.wording import many
 
 REPORT: Final = "material.report"
-A_PAGE: Final = 12
+A_PAGE: Final = 15
 FILTERS: Final = {
     "case": "Case",
     "agency": "Agency",
@@ -126,16 +126,17 @@ def listing(frame: Frame, documents: pd.DataFrame) -> None:
     heard = pd.Series(
         [sorted(voices.get(i, set())) for i in documents["id"]], index=documents.index, dtype=object
     )
-    table = documents.assign(voice=heard)
-    found = narrowed(table)
-    st.subheader(f"{len(found)} of {len(documents)} documents" if len(found) < len(documents) else
-                 f"{len(documents)} documents")  # fmt: skip
+    found = narrowed(in_reading_order(documents.assign(voice=heard)))
+    of = f"{len(found)} of " if len(found) < len(documents) else ""
+    st.subheader(f"{of}{len(documents)} documents")
     pages = max(1, -(-len(found) // A_PAGE))
-    start = (min(st.session_state.get("material.page", 1), pages) - 1) * A_PAGE
-    for row in rows_of(found.iloc[start : start + A_PAGE]):
-        line(frame, row, int(counts.get(row["id"], 0)), first.get(row["id"], ""))
+    key = f"material.page.{pages}"
+    start = (st.session_state.get(key, 1) - 1) * A_PAGE
+    with st.container(gap="xxsmall"):
+        for row in rows_of(found.iloc[start : start + A_PAGE]):
+            line(frame, row, int(counts.get(row["id"], 0)), first.get(row["id"], ""))
     if pages > 1:
-        st.pagination(pages, key="material.page")
+        st.pagination(pages, key=key)
 
 
 def narrowed(documents: pd.DataFrame) -> pd.DataFrame:
@@ -156,9 +157,9 @@ def line(frame: Frame, row: dict[str, Any], n: int, excerpt_id: str) -> None:
     """One document in one line."""
     names = [f"case {row['case']}" if row["case"] else "", row["method"], row["agency"], row["team"],
              row["date"] or row["period"]]  # fmt: skip
-    with st.container(horizontal=True, vertical_alignment="center", border=True, key=f"line.{row['id']}"):
-        words = " · ".join(plain(str(name)) for name in names if name) or "No labels found"
-        st.markdown(f"{words}  \n:gray[{many(n, 'excerpt')}]", width="stretch")
+    words = " · ".join(plain(str(name)) for name in names if name) or "No labels found"
+    with st.container(horizontal=True, wrap=False, vertical_alignment="center"):
+        st.markdown(f"{words} :gray[· {n} {'excerpt' if n == 1 else 'excerpts'}]", width="stretch")
         if excerpt_id:
             frame.link("read", "Read", ":material/menu_book:", excerpt=excerpt_id, queue="all")
 

@@ -9,6 +9,7 @@ import streamlit as st
 
 from lif_narrative.drafting import rows_of
 from lif_narrative.material import decided
+from lif_narrative.overview import in_reading_order
 from lif_narrative.pages.decide import panel
 from lif_narrative.pages.frame import Frame, choose, go, heading, place, plain
 from lif_narrative.pages.marks import VOICES
@@ -70,7 +71,7 @@ def draw(frame: Frame) -> None:
 def tidy(excerpts: pd.DataFrame) -> pd.DataFrame:
     """With blanks where nothing is known yet, in the order in which a person reads."""
     words = ["polarity", "speaker", "reported", "scope", "scope_words"]
-    return excerpts.assign(**{name: excerpts[name].fillna("") for name in words})
+    return in_reading_order(excerpts.assign(**{name: excerpts[name].fillna("") for name in words}))
 
 
 def settle(frame: Frame, excerpts: pd.DataFrame) -> Reading:
@@ -78,22 +79,32 @@ def settle(frame: Frame, excerpts: pd.DataFrame) -> Reading:
     codings, table = frame.project.codings(), frame.project.themes()
     live = table[table["status"] != "retired"].sort_values("name")
     themes = dict(zip(live["id"], live["name"], strict=True))
-    columns = st.columns([2, 3])
+    columns = st.columns(3)
     with columns[0]:
-        name = choose("What to read", QUEUES, "queue")
+        name = choose("What to read", QUEUES, "queue", then=afresh)
     theme = voice = ""
     with columns[1]:
         if name == "theme" and themes:
-            theme = choose("Theme", themes, "theme")
+            theme = choose("Theme", themes, "theme", then=afresh)
         if name == "voice":
             heard = sorted({*excerpts["speaker"], *excerpts["reported"]} - {"", "none"})
-            voice = choose("Voice", {v: VOICES.get(v, v) for v in heard} or {"": "No voice yet"}, "voice")
+            known = {v: VOICES.get(v, v) for v in heard} or {"": "No voice yet"}
+            voice = choose("Voice", known, "voice", then=afresh)
     waiting = queue(excerpts, codings, name, theme=theme, voice=voice)["id"].tolist()
-    at = place("excerpt")
-    if at not in set(excerpts["id"]):
-        at = waiting[0] if waiting else str(excerpts["id"].iloc[0])
-        go("excerpt", at)
-    return Reading(excerpts, codings, themes, waiting, at)
+    return Reading(excerpts, codings, themes, waiting, in_hand(excerpts["id"].tolist(), waiting))
+
+
+def in_hand(known: list[str], waiting: list[str]) -> str:
+    """The excerpt that the address names; else where the person was; else the first that waits."""
+    named, before = st.query_params.get("excerpt", ""), place("excerpt")
+    at = named if named in known else before if before in waiting else next(iter(waiting or known))
+    go("excerpt", at)
+    return at
+
+
+def afresh() -> None:
+    """Another queue begins with the first that waits in it."""
+    go("excerpt", "")
 
 
 def pager(reading: Reading, document: dict[str, Any]) -> None:

@@ -1,7 +1,7 @@
 // The document as it was written. Every word is set as text, never as markup, and the server sends
 // ready-cut pieces, so nothing here counts characters.
-const SYMBOLS = { strength: "▲", concern: "▼", mixed: "◆", neutral: "·" };
-const WORDS = { strength: "Strength: ", concern: "Concern: ", mixed: "Strength and concern: ", neutral: "" };
+const SYMBOLS = { strength: "▲", concern: "▼", mixed: "◆" }; // neither: no mark
+const WORDS = { strength: "Strength: ", concern: "Concern: ", mixed: "Strength and concern: " };
 
 function element(tag, name, text) {
   const made = document.createElement(tag);
@@ -19,7 +19,7 @@ function sentence(piece, chosen, choose) {
   mark.dataset.id = piece.id;
   if (SYMBOLS[piece.polarity]) {
     mark.append(element("span", "unseen", WORDS[piece.polarity]));
-    const symbol = element("span", "symbol", `${SYMBOLS[piece.polarity]} `);
+    const symbol = element("span", "symbol", `${SYMBOLS[piece.polarity]}\u00a0`);
     symbol.setAttribute("aria-hidden", "true");
     mark.append(symbol);
   }

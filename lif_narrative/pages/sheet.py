@@ -51,20 +51,25 @@ def paragraphs(
 ) -> list[dict[str, Any]]:
     """The document's paragraphs in order, each cut into pieces; words outside any paragraph are kept."""
     rows = sorted(rows_of(excerpts), key=lambda row: row["start"])
-    made, question = [], ""
+    made, above = [], ""
     for paragraph in whole(document):
         inside = [row for row in rows if paragraph["start"] <= row["start"] < paragraph["end"]]
         asked = paragraph.get("question") or ""
         made.append({
             "role": paragraph.get("role", "body"),
-            "question": asked if asked != question else "",
+            "question": "" if asked.casefold() in above.casefold() else asked,
             "near_empty": bool(paragraph.get("near_empty")),
             "voice": _voice(inside),
             "chips": _chips(inside, chips),
             "pieces": list(_pieces(document["text"], paragraph["start"], paragraph["end"], inside, queued)),
         })  # fmt: skip
-        question = asked
+        above = document["text"][paragraph["start"] : paragraph["end"]] if is_heading(paragraph) else asked
     return made
+
+
+def is_heading(paragraph: Mapping[str, Any]) -> bool:
+    """Whether a paragraph may be the question that those below it answer."""
+    return paragraph.get("role") in ("heading", "caption")
 
 
 def whole(document: Mapping[str, Any]) -> Iterable[dict[str, Any]]:
