@@ -6,28 +6,23 @@ name that the case's own files know is taken for the name, and any other for the
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from lif_narrative.deidentify.lexicon import given, human_verbs, kin, surnames, titles
 from lif_narrative.deidentify.scene import Scene
+from lif_narrative.deidentify.seasons import (
+    BE,
+    HELPERS,
+    SEASONS,
+    TO_SOMEBODY,
+    WHEN,
+    is_season_name,
+    person_after_and,
+)
 
-SEASONS: Final = frozenset(
-    "january february march april may june july august september october november december spring summer autumn"
-    " winter easter christmas sunday monday".split()
+_ADVERBS: Final = frozenset(
+    "still never always often also just really only usually sometimes then now soon already even quickly kindly not".split()
 )
-_WHEN: Final = frozenset(
-    "in by since until till from last next this that each every early mid late end of during before after through"
-    " throughout between the over a an all around about for following previous past on".split()
-)
-_TO_SOMEBODY: Final = frozenset(
-    "with told asked rang phoned texted called named thanked thank met and says said to for meet saw see tells tell"
-    " trusts likes loves misses dear hi hello about i'm im name's lets let".split()
-)
-_HELPERS: Final = frozenset("has had does did doesn't didn't hasn't hadn't will would can could should might".split())
-_BE: Final = frozenset("is was isn't wasn't were".split())
-_TIME_VERBS: Final = frozenset("came comes began begins ended ends started starts passed passes arrived arrives brought brings saw sees turned turns".split())
-_ADVERBS: Final = frozenset("still never always often also just really only usually sometimes then now soon already even quickly kindly not".split())
 _ARTICLES: Final = frozenset("a an the some any no more much little great such of".split())
 _PLACE_BEFORE: Final = frozenset("in at from near outside across around into via visiting towards".split())
 
@@ -48,7 +43,7 @@ def is_name(scene: Scene, at: int, *, known: bool) -> bool:
     if surname_follows(scene, at, known=known) or _after_given(scene, at):
         return True
     if word.key in SEASONS:
-        return _season(scene, at, known)
+        return is_season_name(scene, at, known=known)
     return _at_head(scene, at, known) if word.first else _within(scene, at, known)
 
 
@@ -62,7 +57,11 @@ def surname_follows(scene: Scene, at: int, *, known: bool) -> bool:
         return False
     mine = scene.words[at].key
     if (mine in SEASONS or mine in ("will", "may", "can")) and not (known and word.initial):
-        return word.key in surnames() or (word.initial and scene.entity[at] == "PERSON") or scene.entity[after] == "PERSON"
+        return (
+            word.key in surnames()
+            or (word.initial and scene.entity[at] == "PERSON")
+            or scene.entity[after] == "PERSON"
+        )
     return word.initial or word.key in surnames() or scene.entity[after] == "PERSON"
 
 
@@ -74,7 +73,9 @@ def _after_given(scene: Scene, at: int) -> bool:
         return False
     initial = previous.initial and previous.text not in ("I", "A") and scene.words[at].gap in (" ", ". ", ".")
     clear = before in given() and before not in SEASONS and before not in ("will", "may", "can")
-    return initial or (clear and (not previous.first or scene.entity[at] == "PERSON" or before not in human_words()))
+    return initial or (
+        clear and (not previous.first or scene.entity[at] == "PERSON" or before not in human_words())
+    )
 
 
 def human_words() -> frozenset[str]:
@@ -82,27 +83,6 @@ def human_words() -> frozenset[str]:
     from lif_narrative.deidentify.lexicon import word_names
 
     return given() & word_names()
-
-
-def _season(scene: Scene, at: int, known: bool) -> bool:
-    """Months and seasons stay unless they do what only people do."""
-    before, after = scene.precedes(at), scene.follows(at)
-    gap_before = scene.text[max(0, scene.words[at].start - 4) : scene.words[at].start]
-    following = scene.text[scene.words[at].end : scene.words[at].end + 5]
-    if re.search(r"\d(?:st|nd|rd|th)?\s$", gap_before) or re.match(r",?\s\d", following):
-        return False
-    if after in human_verbs() and not (scene.words[at].first and scene.words[at].key in ("may", "march")):
-        return known or before not in _WHEN
-    if not known:
-        return False
-    if scene.words[at].first and _heads_short_line(scene, at):
-        return True
-    if scene.words[at].possessive:
-        return before not in ("the", "last", "next", "this") and after not in ("day", "end", "meeting", "holiday", "holidays")
-    if scene.words[at].first:
-        acts = scene.pos[at + 1] in ("VBD", "VBZ") and after not in _BE and after not in _TIME_VERBS if after else False
-        return acts or after in _HELPERS or (after == "and" and _person_after_and(scene, at))
-    return before in _TO_SOMEBODY or (before not in _WHEN and scene.entity[at] in ("PERSON", "") and after not in ("holiday", "holidays", "term", "break", "half"))
 
 
 def _within(scene: Scene, at: int, known: bool) -> bool:
@@ -117,9 +97,17 @@ def _within(scene: Scene, at: int, known: bool) -> bool:
         return True
     if before in _PLACE_BEFORE:
         return scene.entity[at] == "PERSON"
-    if at and scene.words[at - 1].capital and before and before not in kin() and scene.words[at - 1].text != "I":
+    if (
+        at
+        and scene.words[at - 1].capital
+        and before
+        and before not in kin()
+        and scene.words[at - 1].text != "I"
+    ):
         return scene.entity[at] == "PERSON"
-    person = scene.entity[at] == "PERSON" or after in human_verbs() or before in _TO_SOMEBODY or before in kin()
+    person = (
+        scene.entity[at] == "PERSON" or after in human_verbs() or before in TO_SOMEBODY or before in kin()
+    )
     return person or (scene.words[at].key in given() and scene.pos[at] in ("NNP", ""))
 
 
@@ -135,8 +123,12 @@ def _at_head(scene: Scene, at: int, known: bool) -> bool:
         alone = rest[:1] in ("", "\n", ".", ",", ":", ")") or rest == " ("
         return (known or scene.entity[at] == "PERSON") and alone
     if after == "and":
-        return _person_after_and(scene, at) and (known or word.key in given())
-    if after in human_verbs() and scene.pos[at + 1] in ("VBD", "VBZ", "VBN") and (known or word.key in given()):
+        return person_after_and(scene, at) and (known or word.key in given())
+    if (
+        after in human_verbs()
+        and scene.pos[at + 1] in ("VBD", "VBZ", "VBN")
+        and (known or word.key in given())
+    ):
         return True
     if word.key in ("will", "may", "can", "bill", "mark") and scene.pos[at] in ("MD", "VB"):
         return False
@@ -150,44 +142,52 @@ def _at_head(scene: Scene, at: int, known: bool) -> bool:
 def _verb_of_person(scene: Scene, at: int, known: bool) -> bool:
     after, tag = scene.follows(at), scene.pos[at + 1]
     believed = known or scene.entity[at] == "PERSON"
-    if after in _HELPERS:
+    if after in HELPERS:
         return believed and scene.words[at].key not in ("will", "may", "can")
-    if after in _BE:
+    if after in BE:
         then = scene.pos[at + 2] if at + 2 < len(scene.words) else ""
-        return believed and then in ("VBG", "VBN", "JJ", "IN", "RB") and scene.key(at + 2) not in ("not", "in")
+        return (
+            believed and then in ("VBG", "VBN", "JJ", "IN", "RB") and scene.key(at + 2) not in ("not", "in")
+        )
     return believed and tag in ("VBD", "VBZ")
-
-
-def _person_after_and(scene: Scene, at: int) -> bool:
-    """Whether "X and …" goes on with a person: Rose and her partner, Grace and I, Hope and Carol."""
-    then = at + 2
-    if then >= len(scene.words):
-        return False
-    word = scene.words[then]
-    return word.key in ("i", "her", "his", "their", "the", "my") or (word.capital and word.key in given())
-
-
-def _heads_short_line(scene: Scene, at: int) -> bool:
-    """Whether a heading is about the person: the name, and nothing but a number or a bracket after it."""
-    word = scene.words[at]
-    line = scene.text[word.end :].split("\n", 1)[0]
-    return bool(re.match(r"^\s*[(:–—-]", line)) and not re.search(r"[a-z]{3}", line)
 
 
 def _lower(scene: Scene, at: int) -> bool:
     """In lower case only what people do, or what is done to people, makes the word a name."""
     before, after = scene.precedes(at), scene.follows(at)
     word = scene.words[at]
-    if before in _ARTICLES or before in _WHEN - {"from", "for", "about"}:
+    if before in _ARTICLES or before in WHEN - {"from", "for", "about"}:
         return False
     if word.key in SEASONS:
-        return after in ("says", "said", "told", "thinks", "likes", "wants", "feels", "asked", "told") or before in ("called", "named", "told", "asked") or (
-            before in ("about", "with") and after not in ("holiday", "holidays", "term", "break", "time", "school", "clothes")
+        return (
+            after in ("says", "said", "told", "thinks", "likes", "wants", "feels", "asked", "told")
+            or before in ("called", "named", "told", "asked")
+            or (
+                before in ("about", "with")
+                and after not in ("holiday", "holidays", "term", "break", "time", "school", "clothes")
+            )
         )
     acts = after in human_verbs() and scene.pos[at] not in ("VB", "VBP", "MD")
     head = word.first or scene.words[at].gap.strip() != ""
-    if acts and (head or before in ("and", "when", "that", "because", "if", "but", "then", "so", "cos", "like", "think", "where")):
+    if acts and (
+        head
+        or before
+        in ("and", "when", "that", "because", "if", "but", "then", "so", "cos", "like", "think", "where")
+    ):
         return True
     if word.possessive:
         return word.first or before in ("with", "to", "from", "at", "is", "and")
-    return before in ("called", "named", "told", "asked", "rang", "phoned", "texted", "thanked", "im", "i'm", "miss", "met")
+    return before in (
+        "called",
+        "named",
+        "told",
+        "asked",
+        "rang",
+        "phoned",
+        "texted",
+        "thanked",
+        "im",
+        "i'm",
+        "miss",
+        "met",
+    )

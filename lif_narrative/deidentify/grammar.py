@@ -61,7 +61,8 @@ def is_word(key: str) -> bool:
     if "-" in key:
         return all(len(part) < 2 or is_word(part) for part in key.split("-"))
     return _known(key) or any(
-        key.startswith(start) and len(key) > len(start) + 2 and _known(key[len(start) :]) for start in _BEGINNINGS
+        key.startswith(start) and len(key) > len(start) + 2 and _known(key[len(start) :])
+        for start in _BEGINNINGS
     )
 
 

@@ -67,7 +67,9 @@ class Identity:
                 return 2 * (lone and any(same_surname(name.given, surname) for surname in self.surnames))
             score += agree or 1
         if name.surname and self.surnames:
-            agree = max(3 if name.surname == s else 2 if same_surname(name.surname, s) else 0 for s in self.surnames)
+            agree = max(
+                3 if name.surname == s else 2 if same_surname(name.surname, s) else 0 for s in self.surnames
+            )
             middle = any(name.surname in n.middle for n in self.names)
             if not agree and not middle:
                 return score if score and self.role == "child" and not name.titled else 0
@@ -79,7 +81,11 @@ class Identity:
     def _initials_fit(self, name: Name, score: int) -> int:
         if name.given_initial and self.givens and not any(g[0] == name.given_initial for g in self.givens):
             return 0
-        if name.surname_initial and self.surnames and not any(s[0] == name.surname_initial for s in self.surnames):
+        if (
+            name.surname_initial
+            and self.surnames
+            and not any(s[0] == name.surname_initial for s in self.surnames)
+        ):
             return 0
         if name.titled and not name.given and self.role == "child":
             return 0
@@ -146,7 +152,13 @@ def _home(found: list[Identity], mention: Mention, anywhere: frozenset[Name]) ->
         score = identity.fits(name)
         if not score or (professional and name.full and identity.role in FAMILY and identity.role):
             continue
-        if name.full and mention.role in FAMILY and mention.role and identity.role and identity.role not in FAMILY:
+        if (
+            name.full
+            and mention.role in FAMILY
+            and mention.role
+            and identity.role
+            and identity.role not in FAMILY
+        ):
             continue
         if name.full and score < 4 and not (identity.role == "child" or mention.role == "child"):
             continue

@@ -21,7 +21,7 @@ class Book:
         self._names = _names(near) | {name for name in _names(far) if name not in word_names()}
         self._long = sorted(name for name in _names(near) if len(name) >= LEAST_LETTERS)
         own = [person for person in near if case and (person.case == case or person.role == "child")]
-        self._initials = frozenset(text for person in own for text in _initials(person))
+        self._initials = frozenset(text for person in own for text in initials(person))
         self._initials |= roster.literals.get(case, frozenset())
         self._close: dict[str, bool] = {}
 
@@ -61,7 +61,7 @@ def _familiar(given: str) -> frozenset[str]:
     return frozenset(form for form in nicknames().get(given, ()) if len(form) >= _LEAST_NICKNAME)
 
 
-def _initials(person: Person) -> frozenset[str]:
+def initials(person: Person) -> frozenset[str]:
     """KM; KBT and KB-T for a double surname."""
     found = set()
     for given in person.identity.givens:

@@ -23,7 +23,12 @@ from lif_narrative.deidentify.tokens import kept, tokens
 if TYPE_CHECKING:
     from lif_narrative.ingest.raw import Named, RawDocument
 
-_PEOPLE: Final = {"child": "child", "family member": "family member", "worker": "worker", "other professional": "other professional"}
+_PEOPLE: Final = {
+    "child": "child",
+    "family member": "family member",
+    "worker": "worker",
+    "other professional": "other professional",
+}
 _NUMBERS: Final = {"case id": "case number", "nhs number": "NHS number", "upn": "UPN"}
 _ALIAS: Final = re.compile(
     r"\W{0,3}(?:(?:also|formerly|previously|now|who is|sometimes|usually|is|the)\s)*(?:known|recorded|called|registered"
@@ -125,12 +130,28 @@ def _forms(text: str, kind: str) -> dict[str, str]:
     if not words:
         return {}
     whole = " ".join(words)
-    short = _SCHOOL_WORDS.sub("", whole).strip() if kind == "school" else " ".join(words[:-1]) if kind == "place" else whole
+    short = (
+        _SCHOOL_WORDS.sub("", whole).strip()
+        if kind == "school"
+        else " ".join(words[:-1])
+        if kind == "place"
+        else whole
+    )
     forms = {whole: kind} if len(words) > 1 else {}
     parts = short.split()
-    if short and (len(parts) > 1 and not all(is_word(part) and len(part) < 4 for part in parts) or (len(parts) == 1 and not is_word(short) and short not in surnames())):
+    if short and (
+        len(parts) > 1
+        and not all(is_word(part) and len(part) < 4 for part in parts)
+        or (len(parts) == 1 and not is_word(short) and short not in surnames())
+    ):
         forms[short] = kind
     return forms
+
+
+def school_stem(text: str) -> str:
+    """A school's own name without what kind of school it is: one for its long and its short form."""
+    whole = " ".join(word.key for word in tokens(text))
+    return _SCHOOL_WORDS.sub("", whole).strip() or whole
 
 
 def _mentions(scene: Scene, found: list[Finding], case: str) -> Iterator[Mention]:

@@ -37,6 +37,7 @@ def sound(name: str) -> str:
     """A folded name with interchangeable spellings made one and doubled letters single."""
     for written, heard in _SOUNDS:
         name = name.replace(written, heard)
+    name = name.removesuffix("h")
     return "".join(c for place, c in enumerate(name) if place == 0 or c != name[place - 1])
 
 
@@ -107,6 +108,12 @@ def jobs() -> dict[str, str]:
 
 
 @functools.cache
+def job_words() -> frozenset[str]:
+    """Every word of a job title."""
+    return frozenset(word for job in jobs() for word in job.split())
+
+
+@functools.cache
 def human_verbs() -> frozenset[str]:
     """Verb forms whose subject is a person."""
     return frozenset(w for line in _lines("people.txt") if line.startswith("verb") for w in line.split()[1:])
@@ -115,7 +122,9 @@ def human_verbs() -> frozenset[str]:
 @functools.cache
 def particles() -> frozenset[str]:
     """Small words inside a name: de, van, el, bin."""
-    return frozenset(w for line in _lines("people.txt") if line.startswith("particle") for w in line.split()[1:])
+    return frozenset(
+        w for line in _lines("people.txt") if line.startswith("particle") for w in line.split()[1:]
+    )
 
 
 @functools.cache
@@ -123,7 +132,9 @@ def keep_phrases() -> dict[str, tuple[tuple[tuple[str, ...], bool], ...]]:
     """What must stay, by first word: each phrase's words, and whether its capitals matter."""
     phrases: dict[str, list[tuple[tuple[str, ...], bool]]] = {}
     for line in _lines("keep.txt"):
-        words = tuple(word.removesuffix("'s").strip("'") for word in re.split(r"[\s,/&]+", fold(line)) if word)
+        words = tuple(
+            word.removesuffix("'s").strip("'") for word in re.split(r"[\s,/&]+", fold(line)) if word
+        )
         capitals = len(words) == 1 and any(c.isupper() for c in line)
         phrases.setdefault(words[0], []).append((words, capitals))
     return {first: tuple(sorted(found, key=lambda p: -len(p[0]))) for first, found in phrases.items()}

@@ -38,7 +38,11 @@ def parse(text: str) -> Name:
         titled = titled or fold(pieces[0]) == "miss"
         pieces = pieces[1:]
     pieces = [piece for piece in pieces if fold(piece) not in particles() or len(pieces) < 3]
-    short = [len(piece) == 1 or (piece.isupper() and (len(piece) == 2 and len(pieces) > 1 or re.fullmatch(r"[A-Z]-[A-Z]", piece))) for piece in pieces]
+    short = [
+        len(piece) == 1
+        or (piece.isupper() and (len(piece) == 2 and len(pieces) > 1 or re.fullmatch(r"[A-Z]-[A-Z]", piece)))
+        for piece in pieces
+    ]
     words = [fold(piece) for piece, is_short in zip(pieces, short, strict=True) if not is_short]
     front = fold(pieces[0][0]) if pieces and short[0] else ""
     back = fold(pieces[-1][0]) if len(pieces) > 1 and short[-1] else ""
@@ -46,7 +50,9 @@ def parse(text: str) -> Name:
         return Name(given_initial=front, surname_initial=back, titled=titled)
     if len(words) == 1:
         lone = words[0]
-        family = bool(front) or (titled and not back) or (lone in surnames() and lone not in given() and not back)
+        family = (
+            bool(front) or (titled and not back) or (lone in surnames() and lone not in given() and not back)
+        )
         return Name("" if family else lone, lone if family else "", (), front, back, titled)
     return Name(words[0], words[-1], tuple(words[1:-1]), "", back, titled)
 

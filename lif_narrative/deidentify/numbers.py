@@ -26,7 +26,8 @@ _ANY_PHONE = re.compile(
 )
 _BARE_PHONE = re.compile(
     r"\b(?:tel|telephone|phone|mobile|mob|fax|desk|office|call(?: me)? on|answering(?: at)?|ring(?: me)? on|text(?: me)? on)[\s:.]{1,3}(?:number\s|no\.?\s|is\s|at\s|on\s){0,2}"
-    r"(?P<n>\+?\d{2,4}(?:[ .-]?\d{2,7}){1,4})(?![\w-])", re.I
+    r"(?P<n>\+?\d{2,4}(?:[ .-]?\d{2,7}){1,4})(?![\w-])",
+    re.I,
 )
 _EMAIL = re.compile(r"[\w.%+'-]+@(?:[\w-]+\.)+[A-Za-z]{2,}", re.U)
 _WEB = re.compile(r"\b(?:https?://|www\.)[^\s<>\"')\]]+", re.I)
@@ -41,12 +42,16 @@ _UNDERSCORED = re.compile(r"(?<![\w.@/-])[a-zA-Z]\w*(?:\.\w+)*_\w+(?:\.\w+)*(?![
 _PLATE = re.compile(
     r"\b(?:[A-Z]{2}\d{2} ?[A-Z]{3}|[A-Z]\d{1,3} [A-Z]{3}|[A-Z]{3} \d{1,3}[A-Z])\b|\b[a-z]{2}\d{2} [a-z]{3}\b"
 )
-_CAR_CUE = re.compile(r"\b(?:car|van|vehicle|reg|registration|plate|vrm|drives?|driving|parked|motorbike|taxi)\b", re.I)
+_CAR_CUE = re.compile(
+    r"\b(?:car|van|vehicle|reg|registration|plate|vrm|drives?|driving|parked|motorbike|taxi)\b", re.I
+)
 _CARD = re.compile(r"(?<![\d-])\d(?:[ -]?\d){11,18}(?![\d-])")
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b")
 _IP = re.compile(r"(?<![\d.])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\d.])")
 _IDENTITY = re.compile(r"(?<![\d-])\d{3}-\d{2}-\d{4}(?![\d-])")
-_PREFIXED = re.compile(r"\b(?!(?:COVID|ISO|SI|HTTP|EYFS|KS|WT|GCP|V)\b)[A-Z]{2,6}[-/ ]?\d{5,10}\b|\b[A-Z]{1,4}[-/]\d{4,10}\b")
+_PREFIXED = re.compile(
+    r"\b(?!(?:COVID|ISO|SI|HTTP|EYFS|KS|WT|GCP|V)\b)[A-Z]{2,6}[-/ ]?\d{5,10}\b|\b[A-Z]{1,4}[-/]\d{4,10}\b"
+)
 _REFERENCE = re.compile(
     r"\b(?:case|client|person|child|record|file|crime|police|incident|custody|patient|hospital|pupil|learner|lcs|ehm"
     r"|liquid ?logic|mosaic|care ?first|azeus|eclipse|rio|emis|system ?one|unique|icp|cin|system)"
@@ -100,7 +105,9 @@ def _nhs(text: str) -> Iterator[Finding]:
             yield Finding(*match.span(), "NHS number", 91)
         elif checks.nhs_number(digits) and not digits.startswith("0"):
             yield Finding(*match.span(), "NHS number", 90)
-    labelled = re.compile(r"\bUPN\b[\s:.#]{0,3}(?:no\.?|number)?[\s:.#]{0,3}(?P<n>[A-Za-z]\d{11}[\dA-Za-z])\b", re.I)
+    labelled = re.compile(
+        r"\bUPN\b[\s:.#]{0,3}(?:no\.?|number)?[\s:.#]{0,3}(?P<n>[A-Za-z]\d{11}[\dA-Za-z])\b", re.I
+    )
     for match in labelled.finditer(text):
         yield Finding(*match.span("n"), "UPN", 94)
 
@@ -112,8 +119,18 @@ def _phones(text: str) -> Iterator[Finding]:
         yield Finding(*match.span("n"), "phone", 61)
     for match in _ANY_PHONE.finditer(text):
         digits = re.sub(r"\D", "", match[0])
-        labelled = _near(re.compile(r"\b(?:tel|phone|mobile|mob|call|ring|rang|text|fax|number|contact|answer|desk|office|registered)", re.I), text, match.start(), 40)
-        dated = re.fullmatch(r"(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{4}[ -–/]\d{2,4})", match[0])
+        labelled = _near(
+            re.compile(
+                r"\b(?:tel|phone|mobile|mob|call|ring|rang|text|fax|number|contact|answer|desk|office|registered)",
+                re.I,
+            ),
+            text,
+            match.start(),
+            40,
+        )
+        dated = re.fullmatch(
+            r"(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{4}[ -–/]\d{2,4})", match[0]
+        )
         if not dated and (7 if labelled or match[0][0] in "+(" else 9) <= len(digits) <= 17:
             yield Finding(*match.span(), "phone", 60)
 

@@ -22,7 +22,8 @@ _NUMBER = r"(?:\d{2,6}\s+)?(?:(?:Flat|Apartment|Apt\.?|Unit|Room|Suite|No\.?|Num
 _STREETS = "|".join(street_nouns(numbered=True))
 _UNMISTAKABLE = "|".join(noun.title() for noun in street_nouns(numbered=False))
 _NUMBERED = re.compile(
-    rf"\b{_NUMBER}\s+(?:[A-Za-zÀ-ÿ'’\-]+\.?\s+){{1,4}}?(?:{_STREETS})\b(?:\s+(?:{_STREETS})\b)*\.?(?:\s+(?:North|South|East|West)\b)?", re.I
+    rf"\b{_NUMBER}\s+(?:[A-Za-zÀ-ÿ'’\-]+\.?\s+){{1,4}}?(?:{_STREETS})\b(?:\s+(?:{_STREETS})\b)*\.?(?:\s+(?:North|South|East|West)\b)?",
+    re.I,
 )
 _UNNUMBERED = re.compile(
     rf"\b(?:(?:St|Saint|The|Old|New|Upper|Lower|Great|Little|North|South|East|West)\.?\s+)?(?:[A-ZÀ-Þ][\w'’\-]+\s+){{1,3}}?"
@@ -56,14 +57,25 @@ _CORNER = re.compile(r"\bthe corner of (?P<a>[^\n.;?!]{3,40}? and [^\n.,;?!]{3,3
 _ABROAD = re.compile(
     r"\b(?:\d{1,6},?\s+)?(?:[^\W\d_]+\s){0,2}[^\W\d_]+(?:vej|gade|gata|gatan|gasse|stra(?:ss|ß)e|weg|katu|straeti|stræti|stræde|vegen|veien|allé|vägen"
     r"|straat|laan|utca|ulice|plads|platz)\s\d{1,4}[A-Za-z]?\b"
-    r"|\b(?:\d{1,6},?\s+)?(?:Rua|Via|Rue|Calle|Avenida|Carrera|Plaza|Piazza|Praça|Place|ul\.|ulitsa|Strada|Rúa)\s(?:[^\W\d_][\w.'’-]*\s){1,5}\d{1,4}\b", re.I
+    r"|\b(?:\d{1,6},?\s+)?(?:Rua|Via|Rue|Calle|Avenida|Carrera|Plaza|Piazza|Praça|Place|ul\.|ulitsa|Strada|Rúa)\s(?:[^\W\d_][\w.'’-]*\s){1,5}\d{1,4}\b",
+    re.I,
 )
 _BETWEEN = re.compile(r"\b\d{1,6} (?P<words>(?:[^\W\d_][\w'’/-]*\.? ){1,5})\d{1,4}[A-Za-z]?\b\.?")
 _BOX = re.compile(r"\b(?:p\.?\s?o\.?\s?box|psc \d+,? box|unit \d+ box|postbox|box)\s\d{1,5}\b", re.I)
-_ZIP = re.compile(r"\b(?:zip|postal|post)(?:\s?code)?(?:\s+(?:is|was))?[\s:]+(?P<a>[A-Z0-9]{2,5}(?:[ -]\d{2,4})?\b(?<=\d))", re.I)
-_NEXT_LINE = re.compile(r"(?:\n[ \t>?*,]*(?:[A-ZÀ-Þ][\w.'’ -]{0,28},?\s?(?:[A-Z]{2,3}\s)?)?(?:[A-Z\d]{2,6}(?:[ -]\d{2,4})?)?[ \t]*(?=\n|$)){1,5}")
-_SAME_LINE = re.compile(r"(?:,?\s+[A-ZÀ-Þ][\w'’-]+){1,4},?\s+(?:[A-Za-z]{2,3}\s+)?\d{4,6}\b|,\s+[A-ZÀ-Þ][\w'’ -]{2,28}(?=\n|$)")
-_ADDRESS_CUE = re.compile(r"\b(?:address|addr|lives?|living|lived|resid\w+|home|moved?|at|post ?code|house|flat|mail|deliver\w*|ship\w*|location)\b", re.I)
+_ZIP = re.compile(
+    r"\b(?:zip|postal|post)(?:\s?code)?(?:\s+(?:is|was))?[\s:]+(?P<a>[A-Z0-9]{2,5}(?:[ -]\d{2,4})?\b(?<=\d))",
+    re.I,
+)
+_NEXT_LINE = re.compile(
+    r"(?:\n[ \t>?*,]*(?:[A-ZÀ-Þ][\w.'’ -]{0,28},?\s?(?:[A-Z]{2,3}\s)?)?(?:[A-Z\d]{2,6}(?:[ -]\d{2,4})?)?[ \t]*(?=\n|$)){1,5}"
+)
+_SAME_LINE = re.compile(
+    r"(?:,?\s+[A-ZÀ-Þ][\w'’-]+){1,4},?\s+(?:[A-Za-z]{2,3}\s+)?\d{4,6}\b|,\s+[A-ZÀ-Þ][\w'’ -]{2,28}(?=\n|$)"
+)
+_ADDRESS_CUE = re.compile(
+    r"\b(?:address|addr|lives?|living|lived|resid\w+|home|moved?|at|post ?code|house|flat|mail|deliver\w*|ship\w*|location)\b",
+    re.I,
+)
 
 
 def postcodes(text: str) -> Iterator[Finding]:

@@ -28,7 +28,10 @@ ROLES: Final = {
 }  # fmt: skip
 FAMILY: Final = frozenset({"child", "parent", "grandparent", "carer", "family member", "person", ""})
 _WORDS: Final = "|".join(sorted({*ROLES.values(), "Case"}, key=lambda word: (-len(word), word)))
-_PSEUDONYM: Final = re.compile(rf"(?P<before>\b(?:the|a|an|his|her|their|my|our|your|this|that|of)\s+)?\b(?P<role>{_WORDS}) [{_LETTERS}]\d\d\b", re.I)
+_PSEUDONYM: Final = re.compile(
+    rf"(?P<before>\b(?:the|a|an|his|her|their|my|our|your|this|that|of)\s+)?\b(?P<role>{_WORDS}) [{_LETTERS}]\d\d\b",
+    re.I,
+)
 _BRACKET: Final = re.compile(
     r"\[(date of birth|NHS number|UPN|National Insurance number|postcode|address|place|phone|e-mail|case number"
     r"|vehicle|social media|web address|card|IBAN|IP address|identity number)\]"

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from lif_narrative.deidentify import dates, places
 from lif_narrative.deidentify.findings import Finding, settled
 from lif_narrative.deidentify.known import Book
-from lif_narrative.deidentify.lexicon import fold
 from lif_narrative.deidentify.numbers import numbers
 from lif_narrative.deidentify.people import people
 from lif_narrative.deidentify.roster import Roster
@@ -50,7 +49,9 @@ def _telling(word: Token, held: set[int]) -> bool:
 def _head(inside: list[Token], held: set[int]) -> int:
     """A school's name begins at its first word that is not an article or a kept word at a sentence's head."""
     for word in inside:
-        if word.key not in ("the", "at", "our", "a", "in", "from", "both", "when", "and") and not (word.first and word.start in held):
+        if word.key not in ("the", "at", "our", "a", "in", "from", "both", "when", "and") and not (
+            word.first and word.start in held
+        ):
             return word.start
     return inside[0].start
 
@@ -77,8 +78,3 @@ def _known_places(scene: Scene, roster: Roster) -> Iterator[Finding]:
             if kind := roster.places.get(phrase):
                 yield Finding(words[at].start, words[at + length - 1].end, kind, 73)
                 break
-
-
-def folded(texts: Iterable[str]) -> frozenset[str]:
-    """Folded copies."""
-    return frozenset(fold(text) for text in texts)

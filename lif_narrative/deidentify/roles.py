@@ -30,7 +30,9 @@ def _beside(scene: Scene, at: int, *, forward: bool) -> str:
     if not 0 <= edge < len(words) or not (0 <= crossing < len(words)):
         return ""
     gap = words[crossing].gap
-    if not (_AFTER if forward else _BEFORE).match(gap) or (words[crossing].first and not gap.strip().startswith(":")):
+    if not (_AFTER if forward else _BEFORE).match(gap) or (
+        words[crossing].first and not gap.strip().startswith(":")
+    ):
         return ""
     if forward and not gap.strip() and words[edge].key not in ("is", "was", "the"):
         return ""

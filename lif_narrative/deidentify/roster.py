@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from lif_narrative.deidentify import dates
 from lif_narrative.deidentify.identities import Identity, Mention, chosen, gathered
 from lif_narrative.deidentify.lexicon import fold
-from lif_narrative.deidentify.names import Name, parse
+from lif_narrative.deidentify.names import Name
 from lif_narrative.deidentify.pseudonyms import FAMILY, checked, code, digest, is_label
 
 if TYPE_CHECKING:
@@ -77,7 +77,9 @@ def entity(one: Identity, others: Sequence[Identity]) -> tuple[str, str]:
     """Scope and name that a code is drawn from: the given name alone, where that is one person's."""
     scope = one.case if one.role in FAMILY else ""
     given, surname = (one.givens or [""])[0], (one.surnames or [""])[0]
-    alone = [o for o in others if given and given in o.givens and (o.case if o.role in FAMILY else "") == scope]
+    alone = [
+        o for o in others if given and given in o.givens and (o.case if o.role in FAMILY else "") == scope
+    ]
     if given and len(alone) == 1:
         return scope, given
     return scope, f"{given} {surname}".strip()

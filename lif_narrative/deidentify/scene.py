@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from lif_narrative.deidentify.grammar import Tag, is_word, tagged
-from lif_narrative.deidentify.lexicon import word_names
+from lif_narrative.deidentify.lexicon import human_verbs, word_names
 from lif_narrative.deidentify.tokens import Token, kept, tokens
 
 # Longer stretches without a line break are cut for the model, at a space.
@@ -61,7 +61,9 @@ def _made(texts: Sequence[str]) -> list[Scene]:
     plain = [tokens(text) for text in texts]
     held = [kept(words) for words in plain]
     asked = [_lines(text, words, stay) for text, words, stay in zip(texts, plain, held, strict=True)]
-    answers = iter(tagged(text[start:end] for text, spans in zip(texts, asked, strict=True) for start, end in spans))
+    answers = iter(
+        tagged(text[start:end] for text, spans in zip(texts, asked, strict=True) for start, end in spans)
+    )
     made = []
     for text, words, stay, spans in zip(texts, plain, held, asked, strict=True):
         read = [(start, next(answers)) for start, _ in spans]
@@ -77,7 +79,8 @@ def _lines(text: str, words: list[Token], stay: frozenset[int]) -> list[tuple[in
             continue
         if not word.text[0].isupper() or at in stay or word.text == "I":
             continue
-        if word.first and is_word(word.key) and word.key not in word_names():
+        acts = at + 1 < len(words) and words[at + 1].key in human_verbs()
+        if word.first and not acts and is_word(word.key) and word.key not in word_names():
             continue
         start = text.rfind("\n", 0, word.start) + 1
         end = text.find("\n", word.start)

@@ -50,7 +50,9 @@ def unseal(key: bytes, box: bytes, label: str) -> bytes:
     try:
         return AESGCM(key).decrypt(box[:_NONCE_BYTES], box[_NONCE_BYTES:], label.encode())
     except (InvalidTag, ValueError):
-        raise Damaged("A sealed item does not open: its bytes are damaged or its key is another one.") from None
+        raise Damaged(
+            "A sealed item does not open: its bytes are damaged or its key is another one."
+        ) from None
 
 
 def derive(key: bytes, purpose: str) -> bytes:

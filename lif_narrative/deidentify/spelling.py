@@ -14,7 +14,9 @@ def one_slip(left: str, right: str) -> bool:
     """
     if left == right or abs(len(left) - len(right)) > 1:
         return False
-    at = next((i for i, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right)))
+    at = next(
+        (i for i, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right))
+    )
     a, b = left[at:], right[at:]
     return a[1:] == b or a == b[1:] or a[1:] == b[1:] or (a[:2] == b[1::-1] and len(b) > 1 and a[2:] == b[2:])
 

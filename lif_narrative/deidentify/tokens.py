@@ -69,7 +69,8 @@ def _short(text: str, end: int) -> bool:
 
 def kept(words: list[Token]) -> frozenset[int]:
     """Positions of the words that stand in a phrase of the keep list."""
-    phrases, held = keep_phrases(), set()
+    phrases = keep_phrases()
+    held: set[int] = set()
     for at, word in enumerate(words):
         for phrase, capitals in phrases.get(word.key, ()):
             if len(phrase) == 1 and capitals and not word.text[:1].isupper():
@@ -79,4 +80,3 @@ def kept(words: list[Token]) -> frozenset[int]:
                 held.update(range(at, at + len(phrase)))
                 break
     return frozenset(held)
-

@@ -44,7 +44,9 @@ class Vault:
         """
         folder = Path(folder)
         if (folder / "vault.json").exists():
-            raise NarrativeError("There is a vault in that folder already. Open it, or choose another folder.")
+            raise NarrativeError(
+                "There is a vault in that folder already. Open it, or choose another folder."
+            )
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         key, salt = sealing.new_key(), sealing.new_key()
         if passphrase is None:

@@ -1,0 +1,186 @@
+"""Signs that a word begins, or is, somebody's name: a title before it, what people do after it, no dictionary."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, Protocol
+
+from lif_narrative.deidentify.context import human_words, is_name
+from lif_narrative.deidentify.grammar import in_dictionary, is_slip, is_word
+from lif_narrative.deidentify.lexicon import given, human_verbs, plain_words, surnames, titles, word_names
+from lif_narrative.deidentify.scene import Scene
+from lif_narrative.deidentify.strangers import PLACE_BEFORE, is_stranger
+
+_ANNOUNCED: Final = re.compile(
+    r"\b(?:(?:sur|fore|first |last |maiden |full |middle )?name(?:s|'s)?\b(?:\s+(?:is|was|are))?|called|named|known as|nicknamed|aka)[ \t:?=\"'“‘]+",
+    re.I,
+)
+
+
+class Known(Protocol):
+    """What the recogniser asks of a roster."""
+
+    def has(self, key: str) -> bool:
+        """Whether a person of the case, or of the project, has this folded name."""
+
+    def near(self, key: str) -> bool:
+        """Whether the word is one slip from such a name."""
+
+    def initials(self, text: str) -> bool:
+        """Whether these capitals are such a person's initials."""
+
+
+def is_person(scene: Scene, at: int, known: Known) -> bool:
+    """Whether the word at `at` is, or begins, somebody's name."""
+    word = scene.words[at]
+    if _titled(scene, at):
+        return True
+    if word.capital and known.initials(word.text) and _initials_here(scene, at):
+        return True
+    if at in scene.kept and not (known.has(word.key) and word.key in word_names()):
+        return False
+    if _announced(scene, at):
+        return True
+    if _model_says(scene, at):
+        return True
+    if _is_wordname(word.key):
+        return is_name(scene, at, known=known.has(word.key)) if _may_be_name(word.key, known) else False
+    if known.has(word.key):
+        return len(word.key) > 2 or word.capital
+    if known.near(word.key) and not is_word(word.key):
+        return True
+    return is_stranger(scene, at) if word.capital else is_lower_name(word.key) or _lower_pair(scene, at)
+
+
+def _model_says(scene: Scene, at: int) -> bool:
+    """A capitalised noun inside a sentence that the model takes for a person, and that is no everyday word.
+
+    The dictionary holds famous surnames in small letters beside its words.
+    """
+    word = scene.words[at]
+    if not word.capital or word.upper or scene.entity[at] != "PERSON" or scene.pos[at] != "NNP":
+        return False
+    if word.first and scene.follows(at) not in human_verbs():
+        return False
+    return (
+        word.key not in word_names()
+        and word.key not in plain_words()
+        and "-" not in word.key
+        and not word.initial
+        and (scene.precedes(at) not in ("the", "a", "an") and scene.precedes(at) not in PLACE_BEFORE)
+    )
+
+
+def is_lower_name(key: str) -> bool:
+    """A given name written small that can be nothing else."""
+    return len(key) > 3 and key in given() and not in_dictionary(key)
+
+
+def _lower_pair(scene: Scene, at: int) -> bool:
+    """A given name written small before a word of no dictionary: lena andersson."""
+    key, after = scene.words[at].key, scene.follows(at)
+    if len(key) < 3 or key not in given() or is_word(key) or not after:
+        return False
+    return not scene.words[at + 1].capital and not is_word(after) and not is_slip(after)
+
+
+def _announced(scene: Scene, at: int) -> bool:
+    """Whether the words before say that a name comes: my name is, surname:, called."""
+    start = scene.words[at].start
+    said = _ANNOUNCED.search(scene.text, max(0, start - 40), start)
+    if said is None or said.end() != start or at in scene.kept or "'" in scene.words[at].key:
+        return False
+    key = scene.words[at].key
+    listed = key in given() or key in surnames()
+    return key not in plain_words() and (
+        scene.words[at].capital or listed and key not in word_names() or not is_word(key)
+    )
+
+
+def _is_wordname(key: str) -> bool:
+    return key in word_names() or is_word(key)
+
+
+def _may_be_name(key: str, known: Known) -> bool:
+    return known.has(key) or key in human_words() or key in surnames()
+
+
+def _titled(scene: Scene, at: int) -> bool:
+    """Whether a title stands before: Mrs Mbatha, DS Mark Ellery, and in a child's hand "miss pike"."""
+    if at == 0 or scene.words[at].first or scene.words[at].gap not in (" ", "\u00a0", ". ", "."):
+        return False
+    title, word = scene.words[at - 1], scene.words[at]
+    if title.key not in titles() or title.possessive or at in scene.kept:
+        return False
+    if title.capital and word.capital:
+        weak = title.key in (
+            "father",
+            "sister",
+            "lady",
+            "master",
+            "judge",
+            "nurse",
+            "matron",
+            "pastor",
+            "detective",
+            "di",
+            "ps",
+            "fr",
+        )
+        return (
+            not (weak or word.initial)
+            or not is_word(word.key)
+            or word.key in given()
+            or word.key in surnames()
+        )
+    if title.key not in ("mr", "mrs", "ms", "miss", "dr", "pc") or (word.capital and title.key != "miss"):
+        return word.capital and title.key in ("mr", "mrs", "ms", "dr", "pc", "pcso")
+    verb = title.key == "miss" and scene.precedes(at - 1) in (
+        "i",
+        "to",
+        "will",
+        "would",
+        "you",
+        "we",
+        "they",
+        "not",
+        "don't",
+        "dont",
+        "really",
+        "and",
+    )
+    return not verb and (word.key in surnames() or not is_word(word.key))
+
+
+def _initials_here(scene: Scene, at: int) -> bool:
+    """Initials of a known person: not where the capitals are the sector's own short form."""
+    if at not in scene.kept:
+        return True
+    before, after = scene.precedes(at), scene.follows(at)
+    if not after and before in (
+        "about",
+        "re",
+        "regarding",
+        "for",
+        "child",
+        "case",
+        "on",
+        "with",
+        "discussed",
+    ):
+        return True
+    return before not in (
+        "the",
+        "a",
+        "an",
+        "her",
+        "his",
+        "their",
+        "our",
+        "new",
+        "this",
+        "that",
+        "previous",
+        "allocated",
+        "duty",
+    ) and (after in human_verbs() or scene.words[at].possessive)
