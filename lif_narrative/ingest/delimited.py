@@ -15,6 +15,8 @@ from lif_narrative.ingest.letters import decode
 from lif_narrative.ingest.parts import Cell, Reading, Table, Unreadable
 
 DELIMITERS: Final = (",", ";", "\t", "|")
+_NEVER: Final = "\x1f"  # a delimiter that no text holds
+_TITLED: Final = 0.6  # share of records that must agree where the first has one field (a title, perhaps)
 _LOOKED_AT: Final = 500  # records that the delimiter is judged by
 
 
@@ -22,8 +24,9 @@ def read(path: Path) -> Reading:
     """Read delimited text as one table; `R3C5` is the third record's fifth field, the header counted."""
     text, _ = decode(path.read_bytes())
     hint, text = _declared(text)
-    delimiter = hint or delimiter_of(text, "\t" if path.suffix.lower() in {".tsv", ".tab"} else ",")
+    usual = "\t" if path.suffix.lower() in {".tsv", ".tab"} else ","
     try:
+        delimiter = hint or delimiter_of(text, usual)
         records = list(_records(text, delimiter))
     except csv.Error:
         raise Unreadable(
@@ -49,7 +52,10 @@ def delimiter_of(text: str, default: str = ",") -> str:
     """
     scores = {delimiter: _evenness(text, delimiter) for delimiter in DELIMITERS}
     best = max(DELIMITERS, key=lambda delimiter: (scores[delimiter], delimiter == default))
-    return best if scores[best] > 0 else default
+    if scores[best] > 0:
+        return best
+    # A file of one column: quoted where a comma would cut it, or else not to be cut at all.
+    return default if all(len(record) < 2 for record in _records(text, default)) else _NEVER
 
 
 def _evenness(text: str, delimiter: str) -> float:
@@ -62,9 +68,10 @@ def _evenness(text: str, delimiter: str) -> float:
         return 0.0
     # The header says how many fields there should be; the commonest number may be of short records.
     wanted = widths[0] if widths[0] > 1 else Counter(widths).most_common(1)[0][0]
-    if wanted < 2:
+    share = sum(width == wanted for width in widths) / len(widths)
+    if wanted < 2 or (widths[0] == 1 and share < _TITLED):
         return 0.0
-    return sum(width == wanted for width in widths) / len(widths) + min(wanted, 100) / 10_000
+    return share + min(wanted, 100) / 10_000
 
 
 def _records(text: str, delimiter: str) -> Iterator[list[str]]:

@@ -105,10 +105,10 @@ class Body:
             role, level = ("title", 1) if role == "title" else ("heading", outline)
         elif depth and role == "body":
             role, level = "list", depth
-        if runs.text.strip():
-            yield Part(role, runs.text, locator, level, runs.bold)
         for note in runs.notes:
             self._note(note, locator)
+        if runs.text.strip():
+            yield Part(role, runs.text, locator, level, runs.bold)
         for order, frame in enumerate(runs.frames, 1):
             yield from self._box(frame, f"{locator}box{order}")
 

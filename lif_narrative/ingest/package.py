@@ -71,6 +71,10 @@ class Package:
             raise Unreadable(BROKEN.format(f"part {name}")) from error
         return parse(data, name)
 
+    def size(self, name: str) -> int:
+        """How many bytes the part called `name` has when unpacked; 0 where there is none."""
+        return self._zip.getinfo(name).file_size if name in self.names else 0
+
     def related(self, name: str = "") -> dict[str, tuple[str, str]]:
         """What a part refers to: id -> (kind, name of the part referred to); outside links are left out."""
         folder, base = posixpath.split(name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from lif_narrative.ingest.pdf_glyphs import Run, usual_size
@@ -33,7 +33,7 @@ def furniture(pages: Sequence[Sequence[Sequence[Run]]], heights: Sequence[float]
     needed = max(2, len(pages) // 2)
     back = {place for place, key in places.items() if words[key] >= needed}
     alone = {place for place, key in places.items() if _is_number(pages, place, key)}
-    return _outermost(pages, back | alone)
+    return _outermost(pages, {place: places[place][0] for place in back | alone})
 
 
 def _edge(base: float, height: float) -> str:
@@ -58,13 +58,16 @@ def _is_number(pages: Sequence[Sequence[Sequence[Run]]], place: tuple[int, int],
     return outer and len(pages[page]) > 1 and bool(_NUMBER.match(text))
 
 
-def _outermost(pages: Sequence[Sequence[Sequence[Run]]], found: set[tuple[int, int]]) -> set[tuple[int, int]]:
-    """Only rows with nothing but furniture between them and the edge."""
+def _outermost(
+    pages: Sequence[Sequence[Sequence[Run]]], found: Mapping[tuple[int, int], str]
+) -> set[tuple[int, int]]:
+    """Only rows with nothing but furniture between them and their edge."""
     kept = set()
     for number, page in enumerate(pages):
-        for order in (range(len(page)), range(len(page) - 1, -1, -1)):
+        downwards, upwards = range(len(page)), range(len(page) - 1, -1, -1)
+        for edge, order in (("header", downwards), ("footer", upwards)):
             for index in order:
-                if (number, index) not in found:
+                if found.get((number, index)) != edge:
                     break
                 kept.add((number, index))
     return kept

@@ -47,8 +47,9 @@ class Worker:
         timer.start()
         answer = self._ask(process, path)
         timer.cancel()
-        if answer is None:
+        if answer is None or answer.get("last"):
             self.close()
+        if answer is None:
             return Unreadable(_SLOW.format(self.limit_s) if late.is_set() else BROKE)
         return unpacked(answer)
 
@@ -79,13 +80,15 @@ class Worker:
 def _start() -> subprocess.Popen[bytes]:
     """A child that finds this package, but no module that lies in the folder being read (`-P`)."""
     here = str(Path(lif_narrative.__path__[0]).resolve().parent)
-    elsewhere = [entry for entry in os.environ.get("PYTHONPATH", "").split(os.pathsep) if entry]
+    elsewhere = [
+        entry for entry in os.environ.get("PYTHONPATH", "").split(os.pathsep) if os.path.isabs(entry)
+    ]
     return subprocess.Popen(
         [sys.executable, "-P", "-B", "-X", "utf8", "-m", "lif_narrative.ingest.worker"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join([here, *map(os.path.abspath, elsewhere)])},
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([here, *elsewhere])},
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from lif_narrative.ingest.office import LOCKED
+from lif_narrative.ingest.package import Package
 from lif_narrative.ingest.parts import Cell, Part, Reading, Table, Unreadable
 from lif_narrative.ingest.remarks import count
+from lif_narrative.ingest.sheet_formats import percentages, shown_percentage
 from lif_narrative.ingest.sheet_notes import notes
+from lif_narrative.ingest.sheet_parts import is_package
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
@@ -41,13 +45,13 @@ def read(path: Path) -> Reading:
 def _workbook(book: CalamineWorkbook, path: Path) -> Reading:
     units: list[Part | Table] = []
     hidden = []
-    beside = notes(path)
+    beside, percent = _beside(path)
     for sheet in book.sheets_metadata:
         if str(sheet.typ) != "SheetTypeEnum.WorkSheet":
             continue
         if str(sheet.visible) != "SheetVisibleEnum.Visible":
             hidden.append(sheet.name)
-        rows = tuple(_rows(book.get_sheet_by_name(sheet.name)))
+        rows = tuple(_rows(book.get_sheet_by_name(sheet.name), percent.get(sheet.name, {})))
         if rows:
             units.append(Table(rows, sheet.name, sheet.name))
         units += beside.get(sheet.name, [])
@@ -56,23 +60,44 @@ def _workbook(book: CalamineWorkbook, path: Path) -> Reading:
     ))  # fmt: skip
 
 
-def _rows(sheet: CalamineSheet) -> Iterator[tuple[Cell, ...]]:
+def _beside(path: Path) -> tuple[dict[str, list[Part]], dict[str, dict[str, int]]]:
+    """What calamine does not read: notes on cells, and which cells show a percentage."""
+    if not is_package(path):
+        return {}, {}
+    with Package(path) as package:
+        return notes(package), percentages(package)
+
+
+def _rows(sheet: CalamineSheet, percent: dict[str, int]) -> Iterator[tuple[Cell, ...]]:
     """Rows with something in them, and the first empty one of each gap between them."""
     if sheet.start is None:
         return
-    left, gap = sheet.start[1], None
+    left, gap, begun = sheet.start[1], 0, False
     for number, values in enumerate(sheet.iter_rows(), 1):
-        texts = [shown(value) for value in values]
-        row = tuple(
-            Cell(text, f"{sheet.name}!{column_name(left + c)}{number}") for c, text in enumerate(texts)
+        if not any(values) and not any(value != "" for value in values):  # quick: there may be a million
+            gap = gap or number
+            continue
+        row = _row(sheet.name, number, left, values, percent)
+        if not any(cell.text.strip() for cell in row):
+            gap = gap or number
+            continue
+        if gap and begun:
+            yield _row(sheet.name, gap, left, [""] * len(values), {})
+        gap, begun = 0, True
+        yield row
+
+
+def _row(
+    sheet: str, number: int, left: int, values: Sequence[Any], percent: dict[str, int]
+) -> tuple[Cell, ...]:
+    cells = []
+    for column, value in enumerate(values, left):
+        place = f"{column_name(column)}{number}"
+        rate = place in percent and isinstance(value, float)
+        cells.append(
+            Cell(shown_percentage(value, percent[place]) if rate else shown(value), f"{sheet}!{place}")
         )
-        if any(text.strip() for text in texts):
-            if gap is not None:
-                yield gap
-            gap = None
-            yield row
-        elif gap is None and number > sheet.start[0] + 1:
-            gap = row
+    return tuple(cells)
 
 
 def shown(value: Any) -> str:
@@ -88,6 +113,7 @@ def shown(value: Any) -> str:
     return str(value)
 
 
+@cache
 def column_name(index: int) -> str:
     """`A` for 0, `AA` for 26."""
     name = ""

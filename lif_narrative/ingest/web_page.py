@@ -18,8 +18,8 @@ _UNSEEN: Final = {
 }  # fmt: skip
 _BLOCKS: Final = {
     "p", "div", "section", "article", "main", "body", "html", "blockquote", "pre", "ul", "ol", "li", "dl",
-    "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "address", "aside", "nav", "form", "fieldset", "legend", "hr",
-    "figure", "figcaption", "details", "summary", "center", "header", "footer", "table", "caption",
+    "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "address", "aside", "nav", "form", "fieldset", "legend",
+    "hr", "figure", "figcaption", "details", "summary", "center", "header", "footer", "table", "caption",
 }  # fmt: skip
 _HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _DEEPEST: Final = 150  # levels of nesting; browsers stop at 512

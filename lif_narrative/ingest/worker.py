@@ -40,8 +40,9 @@ def main() -> None:
         except Unreadable as refused:
             outcome = refused
         except MemoryError:
-            send(answers, packed(Unreadable(TOO_MUCH)))
-            return  # what is left of the memory may be in pieces: a new process is cheap
+            # What is left of the memory may be in pieces, and a new process is cheap.
+            send(answers, packed(Unreadable(TOO_MUCH)) | {"last": True})
+            return
         except Exception:  # a parser's own fault: one file's loss, and the next goes on
             outcome = Unreadable(BROKE)
         send(answers, packed(outcome))
