@@ -83,7 +83,14 @@ def _of_text(text: str, path: Path) -> str:
             f"The name says {suffix}, but the content is plain text: it was cut off or saved wrongly. "
             f"Open it in its own program and save it as {suffix} again, or add it as .txt or .csv."
         )
-    return _TEXT[suffix]
+    kind = _TEXT[suffix]
+    return "tsv" if kind == "txt" and _is_table(text) else kind
+
+
+def _is_table(text: str) -> bool:
+    """Every line has the same tabs: what Excel saves as "Unicode Text"."""
+    tabs = [line.count("\t") for line in text.splitlines()[:50] if line.strip()]
+    return len(tabs) > 2 and tabs[0] > 0 and len(set(tabs)) == 1
 
 
 def _stranger(path: Path) -> str:

@@ -66,7 +66,8 @@ class Runs:
     def _say(self, text: str | None, style: Style) -> None:
         """White space in the file is layout: several signs of it are one space (ODF 1.3, 6.1.2)."""
         folded = re.sub(r"[ \t\r\n]+", " ", text or "")
-        ends_in_space = self.text[-1:] in {"", " ", "\n", "\t"} if folded.startswith(" ") else False
+        last = next((piece[-1] for piece in reversed(self.pieces) if piece), " ")
+        ends_in_space = folded.startswith(" ") and last in {" ", "\n", "\t"}
         self._add(folded[1:] if ends_in_space else folded, style)
 
     def _add(self, text: str, style: Style) -> None:

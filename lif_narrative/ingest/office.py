@@ -33,7 +33,7 @@ def kind_of_package(path: Path) -> str:
         raise Unreadable(CUT_SHORT) from error
     if b"encryption-data" in manifest:
         raise Unreadable(LOCKED)
-    mains = re.findall(rb'ContentType="([^"]*(?:main\+xml|binary\.macroEnabled\.main))"', types)
+    mains = re.findall(rb"""ContentType=["']([^"']*(?:main\+xml|binary\.macroEnabled\.main))["']""", types)
     told = (declared or b" ".join(mains)).decode("ascii", "replace")
     if "presentation" in told or "powerpoint" in told:
         raise Unreadable(SLIDES)
@@ -51,8 +51,6 @@ def kind_of_compound(path: Path) -> str:
 
     if holds("EncryptedPackage") or holds("EncryptionInfo"):
         raise Unreadable(LOCKED)
-    if holds("Workbook") or holds("Book"):
-        return "xls"
     if holds("__substg1.0_"):
         raise Unreadable(
             "It is an Outlook message, for which there is no reader. Save it as .eml or .txt and add that."
@@ -63,6 +61,8 @@ def kind_of_compound(path: Path) -> str:
         )
     if holds("PowerPoint Document"):
         raise Unreadable(SLIDES)
+    if holds("Workbook") or holds("Book"):
+        return "xls"
     raise Unreadable(
         "It is an old office file of unknown content, or one behind a password. Open it in the program that "
         "made it, save it as .docx, .xlsx or .pdf without a password and add that."

@@ -8,7 +8,16 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from lif_narrative.ingest.pdf_lines import Line
-from lif_narrative.ingest.pdf_setting import BULLET, DASH, NUMBER, Setting, lowercase, marked, same_size
+from lif_narrative.ingest.pdf_setting import (
+    BULLET,
+    DASH,
+    MOST_LEADING,
+    NUMBER,
+    Setting,
+    lowercase,
+    marked,
+    same_size,
+)
 
 _ENDS: Final = re.compile(r"[.!?:;…][\"'”’)\]]*\W{0,2}\d{0,2}$")
 _WIDER: Final = 1.22  # a gap so many times the usual one parts paragraphs
@@ -66,7 +75,7 @@ def _goes_on(paragraph: Paragraph, after: Line, edge: float, setting: Setting) -
         return False
     if before.page != after.page or before.column != after.column or after.base > before.base:
         return not DASH.match(after.text) and _over_the_edge(paragraph, after, fits, ended)
-    if before.base - after.base > _WIDER * setting.leading * after.size:
+    if before.base - after.base > min(_WIDER * setting.leading, MOST_LEADING) * after.size:
         return False
     if _starts_numbered(paragraph, after, ended or fits):
         return False

@@ -16,6 +16,7 @@ NUMBER: Final = re.compile(
     r"^(?:\((?:\d{1,3}|[a-z]|[ivx]{1,5})\)|\d{1,3}[.)]|[a-zA-Z]\)|[a-z]\.|[ivx]{1,5}[.)]"
     r"|\d{1,2}(?:\.\d{1,3})+\.?)\s+(?=\S)"
 )
+MOST_LEADING: Final = 2.6  # sizes from line to line: a double-spaced page has 2.3
 _SAME_SIZE: Final = 0.08  # sizes nearer than this share are one size
 
 
@@ -46,7 +47,8 @@ class Setting:
             right[column] = ends[int(0.97 * (len(ends) - 1))] if ends else 0.0
         gaps: Counter[float] = Counter()
         for a, b in zip(lines, lines[1:], strict=False):
-            if a.page == b.page and a.column == b.column and a.base > b.base and same_size(a, b):
+            near = 0 < a.base - b.base <= MOST_LEADING * b.size
+            if a.page == b.page and a.column == b.column and near and same_size(a, b):
                 # Long lines are mostly inside paragraphs, where the gap is the usual one.
                 weight = 3 if a.x1 > 0.9 * right.get(a.column, 0.0) else 1
                 gaps[round((a.base - b.base) / b.size / 0.05) * 0.05] += weight

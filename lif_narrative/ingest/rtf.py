@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from lif_narrative.ingest.parts import Cell, Part, Reading, Table
+from lif_narrative.ingest.package import BROKEN
+from lif_narrative.ingest.parts import Cell, Part, Reading, Table, Unreadable
 from lif_narrative.ingest.remarks import count
 
 # A group without inner groups whose words are hidden, or deleted with changes tracked.
@@ -23,7 +24,10 @@ def read(path: Path) -> Reading:
     data = path.read_bytes()
     marked = _decoded(data)
     seen, hidden = _HIDDEN.subn("", marked)
-    text: str = rtf_to_text(seen, errors="replace")  # type: ignore[no-untyped-call]
+    try:
+        text: str = rtf_to_text(seen, errors="replace")  # type: ignore[no-untyped-call]
+    except (ValueError, TypeError, LookupError, OverflowError):  # numbers out of range, groups unclosed
+        raise Unreadable(BROKEN.format("text")) from None
     # Signs beyond the first 65,536 are written as two halves.
     text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     remarks = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -34,7 +35,8 @@ def read(path: Path) -> Reading:
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
     try:
-        with CalamineWorkbook.from_path(path) as book:
+        # By content: `from_path` would go by the name's ending.
+        with path.open("rb") as stream, CalamineWorkbook.from_filelike(stream) as book:
             return _workbook(book, path)
     except PasswordError:
         raise Unreadable(LOCKED) from None
@@ -45,27 +47,38 @@ def read(path: Path) -> Reading:
 def _workbook(book: CalamineWorkbook, path: Path) -> Reading:
     units: list[Part | Table] = []
     hidden = []
-    beside, percent = _beside(path)
+    beside = _beside(path)
     for sheet in book.sheets_metadata:
         if str(sheet.typ) != "SheetTypeEnum.WorkSheet":
             continue
         if str(sheet.visible) != "SheetVisibleEnum.Visible":
             hidden.append(sheet.name)
-        rows = tuple(_rows(book.get_sheet_by_name(sheet.name), percent.get(sheet.name, {})))
+        rows = tuple(_rows(book.get_sheet_by_name(sheet.name), beside.percent.get(sheet.name, {})))
         if rows:
             units.append(Table(rows, sheet.name, sheet.name))
-        units += beside.get(sheet.name, [])
-    return Reading(tuple(units), "", "", tuple(
-        filter(None, [count(len(hidden), "hidden sheet", "read as well")])
-    ))  # fmt: skip
+        units += beside.notes.get(sheet.name, [])
+    remarks = (
+        count(len(hidden), "hidden sheet", "read as well"),
+        "macros were not run" if beside.macros else "",
+    )
+    return Reading(tuple(units), "", "", tuple(filter(None, remarks)))
 
 
-def _beside(path: Path) -> tuple[dict[str, list[Part]], dict[str, dict[str, int]]]:
-    """What calamine does not read: notes on cells, and which cells show a percentage."""
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What calamine does not read: notes on cells, which cells show a percentage, and macros."""
+
+    notes: dict[str, list[Part]] = field(default_factory=dict)
+    percent: dict[str, dict[str, int]] = field(default_factory=dict)
+    macros: bool = False
+
+
+def _beside(path: Path) -> _Beside:
     if not is_package(path):
-        return {}, {}
+        return _Beside()
     with Package(path) as package:
-        return notes(package), percentages(package)
+        macros = any(name.endswith("vbaProject.bin") for name in package.names)
+        return _Beside(notes(package), percentages(package), macros)
 
 
 def _rows(sheet: CalamineSheet, percent: dict[str, int]) -> Iterator[tuple[Cell, ...]]:

@@ -170,3 +170,10 @@ def test_repeated_and_covered_cells_of_an_opendocument_table(tmp_path):
         ["a", "b", "b"],
         ["a", "b", "b"],
     ]
+
+
+def test_what_excel_calls_unicode_text_is_a_table(tmp_path):
+    path = saved(tmp_path / "a.txt", "no\tsaid\r\n1\tyes\r\n2\tno\r\n", "utf-16")
+    (table,) = read(path).units
+    assert isinstance(table, Table)
+    assert [[cell.text for cell in row] for row in table.rows] == [["no", "said"], ["1", "yes"], ["2", "no"]]
