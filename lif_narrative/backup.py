@@ -12,6 +12,7 @@ import os
 import sqlite3
 import tempfile
 import zipfile
+import zlib
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -101,7 +102,7 @@ def _unpack(file: Path, place: Path) -> None:
                 target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
                 target.write_bytes(data)
                 target.chmod(0o600)
-    except (OSError, KeyError, ValueError, zipfile.BadZipFile, EOFError, NotImplementedError) as error:
+    except (OSError, KeyError, ValueError, zipfile.BadZipFile, zlib.error, EOFError, RuntimeError) as error:
         raise damaged from error
     _check(place / DATABASE, (manifest["events"], manifest["head"]), damaged)
 

@@ -33,17 +33,16 @@ HERE, ME = "lif-project", "human:local"
 def main() -> None:
     """Run the command line; what a person can put right is said in one line."""
     try:
-        app(standalone_mode=False)
+        code = app(standalone_mode=False)  # click hands the exit code back
     except NarrativeError as error:
         _refuse(str(error))
-    except typer.Exit as leave:
-        sys.exit(leave.exit_code)
     except typer.Abort:
         _refuse("Stopped. What was finished is kept; the same command goes on from there.")
     except Exception as error:
         if hasattr(error, "format_message"):  # click's own: a wrong option or argument
             _refuse(error.format_message())
         raise
+    sys.exit(code if isinstance(code, int) else 0)
 
 
 def _refuse(message: str) -> None:
