@@ -7,22 +7,12 @@ from typing import TYPE_CHECKING
 
 from lif_narrative.absences import looked_for
 from lif_narrative.convergence import Rules
-from lif_narrative.periods import earlier_mask
-from lif_narrative.tellings import whole
 from lif_narrative.unheard import Missing, agencies, earlier_voices, methods, months, voices
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from lif_narrative.records import Plan
-
-
-def everyone(heard: pd.DataFrame | None, codings: pd.DataFrame, rules: Rules) -> pd.DataFrame:
-    """All that was said in the period of now, coded or not; codings alone when that is all there is."""
-    if heard is None:
-        return codings
-    frame = whole(heard.assign(theme_id="any"))
-    return frame[~earlier_mask(frame, rules)]
 
 
 def gaps(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from lif_narrative.convergence import Rules
 from lif_narrative.duplicates import copies
-from lif_narrative.periods import earlier_mask
+from lif_narrative.periods import old_periods
 from lif_narrative.unheard import SAMPLED
 
 if TYPE_CHECKING:
@@ -76,19 +76,22 @@ class Material:
     @cached_property
     def heard(self) -> pd.DataFrame:
         """What was heard in the period of now."""
-        return self.everyone[~earlier_mask(self.everyone, self.rules)]
+        return self.everyone[~self.everyone["period"].isin(old_periods(self.everyone, self.rules))]
+
+    @cached_property
+    def joined(self) -> pd.DataFrame:
+        """Codings that stand, of now and before, joined with their excerpts."""
+        return joined(self.codings, self.excerpts)
 
     @cached_property
     def coded(self) -> pd.DataFrame:
         """Codings that stand, of now, joined with their excerpts."""
-        rows = joined(self.codings, self.excerpts)
-        return rows[rows["excerpt_id"].isin(self.heard["excerpt_id"])]
+        return self.joined[self.joined["excerpt_id"].isin(self.heard["excerpt_id"])]
 
     @cached_property
     def before(self) -> pd.DataFrame:
         """Codings of the audit before."""
-        rows = joined(self.codings, self.excerpts)
-        return rows[~rows["excerpt_id"].isin(self.heard["excerpt_id"])]
+        return self.joined[~self.joined["excerpt_id"].isin(self.heard["excerpt_id"])]
 
     @cached_property
     def copied(self) -> frozenset[str]:

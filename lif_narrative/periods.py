@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 from lif_narrative.convergence import Rules
+from lif_narrative.duplicates import copies, once
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -63,26 +64,24 @@ def _short(*spans: Span) -> bool:
     return all(first == last for first, last in spans[1:]) and len(spans) > 1
 
 
-def earlier_mask(frame: pd.DataFrame, rules: Rules) -> pd.Series:
-    """Which rows belong to an earlier audit, one bool a row.
+def old_periods(frame: pd.DataFrame, rules: Rules) -> frozenset[str]:
+    """The periods, as they are written, that belong to an audit before the one of now.
 
-    The audit of now is the most recent round that holds the bulk of the audit accounts. A row is of
-    an earlier round when its period falls within that round; a row with no period, or dated
-    between the rounds, is of now. Rounds are told from audit methods where there are any.
+    The audit of now is the most recent round that holds the bulk of the audit accounts, copies apart. A
+    period is old when it falls within an earlier round; no period, or one between the rounds, is of now.
+    Rounds are told from audit methods where there are any.
     """
-    import pandas as pd
-
     audits = frame[frame["method"].isin(AUDITS) & (frame["period"] != "")]
     dated = audits if len(audits) else frame[frame["period"] != ""]
-    sizes = {str(period): rows["account"].nunique() for period, rows in dated.groupby("period")}
-    found = rounds(sizes)
+    found = rounds(map(str, dated["period"].unique()))
     if len(found) < 2:
-        return pd.Series(False, index=frame.index)
+        return frozenset()
+    counted = once(dated, copies(dated, rules), rules)
+    sizes = {str(period): rows["account"].nunique() for period, rows in counted.groupby("period")}
     weight = {r: sum(n for period, n in sizes.items() if _within(period, r)) for r in found}
     now = max(r for r in found if weight[r] >= rules.bulk * max(weight.values()))
     old = [r for r in found if r < now]
-    of_old = {p: any(_within(p, r) for r in old) for p in set(frame["period"])}
-    return frame["period"].map(of_old).astype(bool)
+    return frozenset(p for p in map(str, frame["period"].unique()) if any(_within(p, r) for r in old))
 
 
 def _within(period: str, round_: Span) -> bool:

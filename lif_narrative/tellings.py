@@ -93,11 +93,8 @@ def held(rows: pd.DataFrame, by: list[str]) -> pd.DataFrame:
 
 def spread(rows: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     """Independent cases, sources, methods, agencies and voices for each group of `by`, blanks apart."""
-
-    def known(values: pd.Series) -> int:
-        return int(values[~values.isin(("", "none"))].nunique())
-
-    counted = {"n_cases": "case", "n_sources": "source", "n_methods": "method", "n_agencies": "agency"}
-    return rows.groupby(by, as_index=False).agg(
-        **{name: (column, known) for name, column in counted.items()}, n_voices=("voice", known)
-    )
+    counted = {"case": "n_cases", "source": "n_sources", "method": "n_methods", "agency": "n_agencies",
+               "voice": "n_voices"}  # fmt: skip
+    values = rows[list(counted)]
+    known = values.where(~values.isin(("", "none")))
+    return known.groupby([rows[name] for name in by]).nunique().rename(columns=counted).reset_index()

@@ -10,12 +10,12 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from lif_narrative import gaps as missing
 from lif_narrative.change import change
 from lif_narrative.convergence import Rules, badge, leanings, matrix
 from lif_narrative.duplicates import copies, once
 from lif_narrative.errors import NarrativeError
-from lif_narrative.periods import earlier_mask
+from lif_narrative.gaps import gaps
+from lif_narrative.periods import old_periods
 from lif_narrative.tellings import held, spread, tellings, whole
 from lif_narrative.verbs import make_verb
 
@@ -93,17 +93,19 @@ def triangulate(
     rules = rules or Rules()
     if by not in ("method", "voice", "agency"):
         raise NarrativeError(f"Triangulation is by method, voice or agency, not by '{by}'.")
-    everything = whole(codings)
-    before = whole(earlier) if earlier is not None else everything[earlier_mask(everything, rules)]
-    current = everything if earlier is not None else everything[~earlier_mask(everything, rules)]
+    coded = whole(codings)
+    said = coded if heard is None else whole(heard.assign(theme_id="any"))
+    old = frozenset() if earlier is not None else old_periods(said, rules)
+    before = whole(earlier) if earlier is not None else coded[coded["period"].isin(old)]
+    current, said = (frame[~frame["period"].isin(old)] for frame in (coded, said))
     found = copies(current, rules)
-    now, then = tellings(once(current, found, rules)), tellings(before)
+    now = tellings(once(current, found, rules))
+    then = tellings(once(before, copies(before, rules), rules))
     counts = count(now, by, rules)
     moved = change(then, now, rules)
     issues = recur(now, rules, moved, themes)
-    said = missing.everyone(heard, current, rules)
     cells = matrix(counts, by, set(said[by]) - {"", "none"}, asked)
-    wanting = missing.gaps(said, before, issues, plan, watched, rules)
+    wanting = gaps(said, before, issues, plan, watched, rules)
     return Triangulation(issues, cells, wanting, counts, moved, found)
 
 

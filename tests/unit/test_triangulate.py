@@ -16,6 +16,12 @@ from lif_narrative.tellings import add, tellings
 from lif_narrative.triangulate import triangulate
 
 
+@pytest.fixture(scope="module")
+def worked():
+    """The worked audit, triangulated."""
+    return triangulate(codings())
+
+
 def issue(found, theme):
     return found.issues.set_index("theme_id").loc[theme]
 
@@ -44,15 +50,14 @@ def test_two_leanings_stand_to_each_other_as_the_matrix_says(first, second, expe
     assert relation(first, second) == relation(second, first) == expected
 
 
-def test_the_worked_audit_gets_its_badges():
-    found = triangulate(codings())
-    badges = dict(zip(found.issues["theme_id"], found.issues["badge"], strict=True))
+def test_the_worked_audit_gets_its_badges(worked):
+    badges = dict(zip(worked.issues["theme_id"], worked.issues["badge"], strict=True))
     assert badges == {"heard": "contested", "kept": "converging", "late": "converging",
                       "rare": "single-source", "split": ""}  # fmt: skip
 
 
-def test_the_worked_audit_gets_its_counts():
-    late = issue(triangulate(codings()), "late")
+def test_the_worked_audit_gets_its_counts(worked):
+    late = issue(worked, "late")
     assert (late["n_accounts"], late["n_sources"], late["n_cases"], late["n_methods"]) == (10, 7, 4, 3)
     assert (late["strengths"], late["concerns"], late["n_voices"]) == (1, 9, 3)
 
@@ -66,19 +71,18 @@ def test_mixed_counts_for_both_sides_and_neutral_for_none():
     ) == (1, 1, 2)
 
 
-def test_one_account_that_leans_otherwise_does_not_undo_convergence():
-    assert issue(triangulate(codings()), "kept")["badge"] == "converging"  # one complaint speaks against
+def test_one_account_that_leans_otherwise_does_not_undo_convergence(worked):
+    assert issue(worked, "kept")["badge"] == "converging"  # one complaint speaks against
 
 
-def test_the_matrix_has_each_pair_once_in_alphabetical_order():
-    found = triangulate(codings())
-    table = found.convergence
+def test_the_matrix_has_each_pair_once_in_alphabetical_order(worked):
+    table = worked.convergence
     assert (table["method_a"] < table["method_b"]).all()
     assert not table.duplicated(["theme_id", "method_a", "method_b"]).any()
-    assert cell(found, "heard", "child feedback", "single-agency audit") == "dissonance"
-    assert cell(found, "late", "child feedback", "single-agency audit") == "agreement"
-    assert cell(found, "heard", "child feedback", "observation") == "partial agreement"
-    assert cell(found, "rare", "child feedback", "single-agency audit") == "silence"
+    assert cell(worked, "heard", "child feedback", "single-agency audit") == "dissonance"
+    assert cell(worked, "late", "child feedback", "single-agency audit") == "agreement"
+    assert cell(worked, "heard", "child feedback", "observation") == "partial agreement"
+    assert cell(worked, "rare", "child feedback", "single-agency audit") == "silence"
 
 
 def test_a_method_that_never_asks_is_not_called_silent():
@@ -96,9 +100,8 @@ def test_voices_may_be_set_beside_each_other_instead_of_methods():
     assert row["relation"].item() == "dissonance"
 
 
-def test_change_sets_audits_beside_audits():
-    found = triangulate(codings())
-    states = dict(zip(found.change["theme_id"], found.change["state"], strict=True))
+def test_change_sets_audits_beside_audits(worked):
+    states = dict(zip(worked.change["theme_id"], worked.change["state"], strict=True))
     assert states == {"heard": "improving", "kept": "improving", "late": "continuing",
     "rare": "no change detectable",
                       "split": "no change detectable"}  # fmt: skip
@@ -134,13 +137,13 @@ def test_without_an_earlier_audit_no_state_is_told():
     assert found.change.empty
 
 
-def test_the_earlier_audit_is_never_counted_now():
-    assert triangulate(codings()).counts.equals(triangulate(codings(WORKED, None)).counts)
+def test_the_earlier_audit_is_never_counted_now(worked):
+    assert worked.counts.equals(triangulate(codings(WORKED, None)).counts)
 
 
-def test_the_earlier_audit_may_be_given_apart():
+def test_the_earlier_audit_may_be_given_apart(worked):
     told, before = codings(WORKED, None), codings(BEFORE, None)
-    assert triangulate(told, earlier=before).issues.equals(triangulate(codings()).issues)
+    assert triangulate(told, earlier=before).issues.equals(worked.issues)
 
 
 def test_letters_dated_between_two_audits_belong_to_now():
@@ -237,8 +240,8 @@ def test_no_codings_give_empty_tables():
     assert found.issues.empty and found.convergence.empty and found.counts.empty
 
 
-def test_the_step_is_called_by_its_module_s_name():
-    assert lif.triangulate(codings()).issues.equals(triangulate(codings()).issues)
+def test_the_step_is_called_by_its_module_s_name(worked):
+    assert lif.triangulate(codings()).issues.equals(worked.issues)
 
 
 @pytest.mark.parametrize(
