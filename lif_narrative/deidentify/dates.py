@@ -30,7 +30,8 @@ _LABELLED = re.compile(
 # Two children in one breath: "born 3.4.16 and 5/6/18".
 _SECOND = re.compile(rf"\s*(?:and|&|,|/|or|;)\s*(?P<d>{DATE})(?!\w)", re.I)
 _SUBJECT = re.compile(
-    rf"(?:^|\n)\W*(?:subject|child|children|pupil|re|name|young person|siblings?|student|patient)\b[^\n]{{0,80}}?[,(]\s*(?P<d>{DATE})(?!\w)",
+    rf"(?:^|\n)\W*(?:subject|child|children|pupil|re|name|young person|siblings?|student|patient)\b"
+    rf"[^\n]{{0,80}}?[,(]\s*(?P<d>{DATE})(?!\w)",
     re.I,
 )
 _AFTER = re.compile(rf"(?<!\w)(?P<d>{DATE})\s*[(\[,-]?\s*(?:\(?d\.?o\.?b\b|date\s+of\s+birth|birthday)", re.I)

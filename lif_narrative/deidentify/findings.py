@@ -73,7 +73,7 @@ def applied(text: str, redactions: Sequence[Redaction]) -> str:
 
 
 def moved(offset: int, redactions: Sequence[Redaction], *, end: bool = False) -> int:
-    """Where an offset of the original falls in the redacted text; inside a redaction, at its nearer edge kept whole.
+    """Where an offset of the original falls in the redacted text; a replacement is never cut.
 
     A start inside a redaction moves to the replacement's start, an end (`end=True`) to its end.
     """

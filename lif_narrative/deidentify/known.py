@@ -62,7 +62,7 @@ def _familiar(given: str) -> frozenset[str]:
 
 
 def initials(person: Person) -> frozenset[str]:
-    """KM; KBT and KB-T for a double surname."""
+    """Two letters, and three for a double surname."""
     found = set()
     for given in person.identity.givens:
         for surname in person.identity.surnames:

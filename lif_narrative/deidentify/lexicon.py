@@ -19,7 +19,8 @@ _LETTERS: Final = str.maketrans({
 # Spellings that pass for each other when a name is written from hearing it.
 _SOUNDS: Final = (
     ("ck", "k"), ("ph", "f"), ("ks", "x"), ("cks", "x"), ("sz", "sh"), ("cz", "ch"), ("ou", "u"), ("oo", "u"),
-    ("kh", "h"), ("dh", "d"), ("th", "t"), ("ie", "i"), ("ei", "i"), ("ee", "i"), ("ea", "i"), ("ey", "i"), ("ay", "ai"),
+    ("kh", "h"), ("dh", "d"), ("th", "t"), ("ie", "i"), ("ei", "i"), ("ee", "i"), ("ea", "i"),
+    ("ey", "i"), ("ay", "ai"),
     ("igh", "i"), ("w", "v"), ("y", "i"), ("c", "k"), ("q", "k"), ("z", "s"),
 )  # fmt: skip
 

@@ -29,7 +29,7 @@ class Name:
 
 
 def parse(text: str) -> Name:
-    """Take a name apart: "Mrs J. Whitlock", "WARSAME, Yusuf", "Kay B-T", "Faduma Jama Elmi"."""
+    """Take a name apart: "Mrs A. Baker", "BAKER, Anna", "Anna B-C", "Anna Maria Baker"."""
     before, comma, after = text.partition(",")
     pieces = [piece for piece in _PIECE.findall(f"{after} {before}" if comma else text)]
     titled = False

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from lif_narrative.deidentify import checks
+from lif_narrative.deidentify.contacts import handles, near, phones
 from lif_narrative.deidentify.findings import Finding
 
 _NHS = re.compile(r"(?<![\d-])\d{3}[ \u00a0-]?\d{3}[ \u00a0-]?\d{4}(?![\d-])")
@@ -18,27 +19,8 @@ _UPN = re.compile(r"\b[A-HJ-NP-RT-Za-hj-np-rt-z](?:\d{12}|\d{11}[A-Za-z])\b")
 _NI = re.compile(
     r"\b(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b", re.I
 )
-_UK_PHONE = re.compile(
-    r"(?<![\w.+-])(?:(?:\+|00)44[\s\u00a0.-]?(?:\(0\)[\s\u00a0]?)?|\(?0)[1-9](?:[\s\u00a0().-]{0,2}\d){8,9}(?!\d)"
-)
-_ANY_PHONE = re.compile(
-    r"(?<![\w.$£€-])(?:(?:\+|00)\d{1,3}[\s.-]?)?(?:\(\d{1,4}\)[\s.-]?)?\d{2,4}(?:[\s.-]\d{2,4}){1,5}(?:\s?x\d{1,6})?(?![\w-])"
-)
-_BARE_PHONE = re.compile(
-    r"\b(?:tel|telephone|phone|mobile|mob|fax|desk|office|call(?: me)? on|answering(?: at)?|ring(?: me)? on|text(?: me)? on)[\s:.]{1,3}(?:number\s|no\.?\s|is\s|at\s|on\s){0,2}"
-    r"(?P<n>\+?\d{2,4}(?:[ .-]?\d{2,7}){1,4})(?![\w-])",
-    re.I,
-)
 _EMAIL = re.compile(r"[\w.%+'-]+@(?:[\w-]+\.)+[A-Za-z]{2,}", re.U)
 _WEB = re.compile(r"\b(?:https?://|www\.)[^\s<>\"')\]]+", re.I)
-_HANDLE = re.compile(r"(?<![\w.@])@[A-Za-z_][\w.]{1,29}(?<![.])")
-_SOCIAL_CUE = re.compile(
-    r"\b(?:snap(?:chat)?|insta(?:gram)?|tik ?tok|facebook|fb|twitter|whats ?app|discord|roblox|xbox|psn|gamertag"
-    r"|telegram|you ?tube|kik|steam|twitch|be ?real|messenger|username|user name|handle|profile|social media)\b",
-    re.I,
-)
-_USERNAME = re.compile(r"(?<![\w.@/-])(?=\w*[._]\w|[a-zA-Z]\w*\d)[a-zA-Z]\w*(?:[._]+\w+)*(?![\w@/])")
-_UNDERSCORED = re.compile(r"(?<![\w.@/-])[a-zA-Z]\w*(?:\.\w+)*_\w+(?:\.\w+)*(?![\w@/])")
 _PLATE = re.compile(
     r"\b(?:[A-Z]{2}\d{2} ?[A-Z]{3}|[A-Z]\d{1,3} [A-Z]{3}|[A-Z]{3} \d{1,3}[A-Z])\b|\b[a-z]{2}\d{2} [a-z]{3}\b"
 )
@@ -57,7 +39,8 @@ _REFERENCE = re.compile(
     r"|liquid ?logic|mosaic|care ?first|azeus|eclipse|rio|emis|system ?one|unique|icp|cin|system)"
     r"\s?(?:id|no|number|num|ref|reference|record|urn)?\b\.?(?:\s(?:no|number|id|ref))?[\s:#.-]{0,3}(?:is\s)?"
     r"(?P<n>[A-Z]{0,5}[-/]?\d{5,12})\b"
-    r"|\b(?:id|ref|reference|urn|p number)\b\.?(?:\s(?:no|number))?[\s:#.-]{1,3}(?:is\s)?(?P<m>[A-Z]{0,5}[-/]?\d{5,12})\b",
+    r"|\b(?:id|ref|reference|urn|p number)\b\.?(?:\s(?:no|number))?[\s:#.-]{1,3}(?:is\s)?"
+    r"(?P<m>[A-Z]{0,5}[-/]?\d{5,12})\b",
     re.I,
 )  # fmt: skip
 _PASSPORT = re.compile(
@@ -71,11 +54,11 @@ def numbers(text: str) -> Iterator[Finding]:
     """Every number, code and electronic address in `text`."""
     yield from _shaped(text)
     yield from _nhs(text)
-    yield from _phones(text)
-    yield from _social(text)
+    yield from phones(text)
+    yield from handles(text)
     yield from _labelled(text)
     for match in _PLATE.finditer(text):
-        if match[0][2:4].isdigit() or _near(_CAR_CUE, text, match.start(), 60):
+        if match[0][2:4].isdigit() or near(_CAR_CUE, text, match.start(), 60):
             yield Finding(*match.span(), "vehicle", 80)
 
 
@@ -101,7 +84,7 @@ def _shaped(text: str) -> Iterator[Finding]:
 def _nhs(text: str) -> Iterator[Finding]:
     for match in _NHS.finditer(text):
         digits = re.sub(r"\D", "", match[0])
-        if _near(re.compile(r"\bNHS\b", re.I), text, match.start(), 30):
+        if near(re.compile(r"\bNHS\b", re.I), text, match.start(), 30):
             yield Finding(*match.span(), "NHS number", 91)
         elif checks.nhs_number(digits) and not digits.startswith("0"):
             yield Finding(*match.span(), "NHS number", 90)
@@ -112,49 +95,9 @@ def _nhs(text: str) -> Iterator[Finding]:
         yield Finding(*match.span("n"), "UPN", 94)
 
 
-def _phones(text: str) -> Iterator[Finding]:
-    for match in _UK_PHONE.finditer(text):
-        yield Finding(*match.span(), "phone", 88)
-    for match in _BARE_PHONE.finditer(text):
-        yield Finding(*match.span("n"), "phone", 61)
-    for match in _ANY_PHONE.finditer(text):
-        digits = re.sub(r"\D", "", match[0])
-        labelled = _near(
-            re.compile(
-                r"\b(?:tel|phone|mobile|mob|call|ring|rang|text|fax|number|contact|answer|desk|office|registered)",
-                re.I,
-            ),
-            text,
-            match.start(),
-            40,
-        )
-        dated = re.fullmatch(
-            r"(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{4}[ -–/]\d{2,4})", match[0]
-        )
-        if not dated and (7 if labelled or match[0][0] in "+(" else 9) <= len(digits) <= 17:
-            yield Finding(*match.span(), "phone", 60)
-
-
-def _social(text: str) -> Iterator[Finding]:
-    for match in _HANDLE.finditer(text):
-        yield Finding(*match.span(), "social media", 82)
-    for match in _UNDERSCORED.finditer(text):
-        yield Finding(*match.span(), "social media", 81)
-    if _SOCIAL_CUE.search(text):
-        for match in _USERNAME.finditer(text):
-            if _near(_SOCIAL_CUE, text, match.start(), 60) and not match[0].replace(".", "").isdigit():
-                yield Finding(*match.span(), "social media", 81)
-
-
 def _labelled(text: str) -> Iterator[Finding]:
     """A number that its own label makes one."""
     for pattern, kind in ((_REFERENCE, "case number"), (_PASSPORT, "identity number")):
         for match in pattern.finditer(text):
             group = "n" if match["n"] else "m"
             yield Finding(*match.span(group), kind, 75)
-
-
-def _near(cue: re.Pattern[str], text: str, start: int, reach: int) -> bool:
-    """Whether the cue stands within `reach` code points before `start`, or up to 30 after, on the same line."""
-    line = text.rfind("\n", 0, start) + 1
-    return cue.search(text, max(line, start - reach), start + 30) is not None

@@ -16,9 +16,10 @@ from lif_narrative.deidentify.lexicon import fold, small_place_nouns, street_nou
 _OUT = r"(?:[A-Z]{1,2}\d[A-Z\d]?|GIR)"
 _POSTCODE = re.compile(rf"\b{_OUT}[ \u00a0]{{0,2}}\d[ABD-HJLNP-UW-Z]{{2}}\b")
 _ANY_CASE = re.compile(rf"\b{_OUT}[ \u00a0]{{0,2}}\d[ABD-HJLNP-UW-Z]{{2}}\b", re.I)
-_CAP = r"(?:St\.?\s|Saint\s)?[A-ZÀ-Þ][\w'’\-]*\.?"
-_NAME = rf"(?:{_CAP}(?:\s+(?:(?:of|the|and|on|by|in|le|la|de|upon|under|C\s?of\s?E|RC|CE|CofE|VA|VC)\s+)*{_CAP}){{0,4}})"
-_NUMBER = r"(?:\d{2,6}\s+)?(?:(?:Flat|Apartment|Apt\.?|Unit|Room|Suite|No\.?|Number|Block|Plot|flat|no\.?)\s?\d{0,4}[A-Za-z]?,?\s+)?\d{1,5}\s?[A-Za-z]?(?:\s?[-–/]\s?\d{1,4}[A-Za-z]?)?,?"
+_NUMBER = (
+    r"(?:\d{2,6}\s+)?(?:(?:Flat|Apartment|Apt\.?|Unit|Room|Suite|No\.?|Number|Block|Plot|flat|no\.?)"
+    r"\s?\d{0,4}[A-Za-z]?,?\s+)?\d{1,5}\s?[A-Za-z]?(?:\s?[-–/]\s?\d{1,4}[A-Za-z]?)?,?"
+)
 _STREETS = "|".join(street_nouns(numbered=True))
 _UNMISTAKABLE = "|".join(noun.title() for noun in street_nouns(numbered=False))
 _NUMBERED = re.compile(
@@ -31,9 +32,10 @@ _UNNUMBERED = re.compile(
 )
 _FLAT = re.compile(r"\b(?:Flat|Apartment|Apt\.?|Suite|Room)\s+(?:\d{1,4}[A-Za-z]?|[A-Z])\b,?(?=\s)")
 _SCHOOL_NOUN = (
-    r"(?:(?:C\s?of\s?E|CofE|CE|RC|VA|VC|Catholic|Church of England|Roman Catholic|Church|Community|Free|Church|Islamic"
+    r"(?:(?:C\s?of\s?E|CofE|CE|RC|VA|VC|Catholic|Church of England|Roman Catholic|Church|Free|Islamic"
     r"|Jewish|Hindu|Sikh|Muslim|Methodist|Girls['’]?|Boys['’]?|Junior|Infants?['’]?|Primary|Secondary|High|Upper|Lower|Middle"
-    r"|Grammar|Comprehensive|Special|Academy|Nursery|Preparatory|Prep|Foundation|Technology|and|&|First|All[- ]Through|Community)\s+)*"
+    r"|Grammar|Comprehensive|Special|Academy|Nursery|Preparatory|Prep|Foundation|Technology|and|&|First"
+    r"|All[- ]Through|Community)\s+)*"
     r"(?:School|Academy|Primary|Infants?|Juniors?|Secondary|High|Grammar|Nursery|Pre-?[Ss]chool|Playgroup|Kindergarten"
     r"|College|Sixth Form(?: College| Centre)?|UTC|PRU|Pupil Referral Unit|Day Nursery|Childminding"
     r"|Children['’]s Centre|Madrasa[h]?|Montessori)\b(?:\s+(?:School|Academy|College|Nursery|Trust))*"
@@ -50,8 +52,10 @@ _SMALL = re.compile(
     rf"\b(?P<name>(?:(?:St|Saint|Old|New|Upper|Lower)\.?\s+)?[A-ZÀ-Þ][\w'’\-]+(?:\s+[A-ZÀ-Þ][\w'’\-]+){{0,2}}?)\s+(?P<kind>{_PLACES})\b",
 )
 _GIVEN_OUT = re.compile(
-    r"\b(?:lives? at|living at|lived at|address(?:es)?(?:\s+(?:is|was|of))?|drops? (?:you|me|him|her|them) off at|located at|situated at"
-    r"|stay(?:s|ed|ing)? at|home is|station is on)[\s:]+(?:[a-z]+[ :]+){0,5}?(?P<a>(?=[^\n,;]{0,40}\d)[A-ZÀ-Þ\d][^\n,;.?!]{2,80})"
+    r"\b(?:lives? at|living at|lived at|address(?:es)?(?:\s+(?:is|was|of))?"
+    r"|drops? (?:you|me|him|her|them) off at|located at|situated at"
+    r"|stay(?:s|ed|ing)? at|home is|station is on)[\s:]+(?:[a-z]+[ :]+){0,5}?"
+    r"(?P<a>(?=[^\n,;]{0,40}\d)[A-ZÀ-Þ\d][^\n,;.?!]{2,80})"
 )
 _CORNER = re.compile(r"\bthe corner of (?P<a>[^\n.;?!]{3,40}? and [^\n.,;?!]{3,30})")
 _ABROAD = re.compile(
@@ -67,13 +71,15 @@ _ZIP = re.compile(
     re.I,
 )
 _NEXT_LINE = re.compile(
-    r"(?:\n[ \t>?*,]*(?:[A-ZÀ-Þ][\w.'’ -]{0,28},?\s?(?:[A-Z]{2,3}\s)?)?(?:[A-Z\d]{2,6}(?:[ -]\d{2,4})?)?[ \t]*(?=\n|$)){1,5}"
+    r"(?:\n[ \t>?*,]*(?:[A-ZÀ-Þ][\w.'’ -]{0,28},?\s?(?:[A-Z]{2,3}\s)?)?"
+    r"(?:[A-Z\d]{2,6}(?:[ -]\d{2,4})?)?[ \t]*(?=\n|$)){1,5}"
 )
 _SAME_LINE = re.compile(
     r"(?:,?\s+[A-ZÀ-Þ][\w'’-]+){1,4},?\s+(?:[A-Za-z]{2,3}\s+)?\d{4,6}\b|,\s+[A-ZÀ-Þ][\w'’ -]{2,28}(?=\n|$)"
 )
 _ADDRESS_CUE = re.compile(
-    r"\b(?:address|addr|lives?|living|lived|resid\w+|home|moved?|at|post ?code|house|flat|mail|deliver\w*|ship\w*|location)\b",
+    r"\b(?:address|addr|lives?|living|lived|resid\w+|home|moved?|at|post ?code|house|flat|mail"
+    r"|deliver\w*|ship\w*|location)\b",
     re.I,
 )
 
@@ -105,7 +111,7 @@ def streets(text: str) -> Iterator[Finding]:
 
 
 def _strange(words: str) -> bool:
-    """Whether capitalised words between two numbers are those of a street: one at least is in no dictionary."""
+    """Whether capitalised words between two numbers are a street's: one at least is in no dictionary."""
     each = words.split()
     return each[0][:1].isupper() and any(not is_word(fold(word)) for word in each)
 
@@ -137,8 +143,9 @@ def _cued(text: str, start: int) -> bool:
 
 
 PLAIN = frozenset(
-    "the our a an this that his her their my your its all both new old local special primary secondary infant junior"
-    " nursery community high middle upper lower free church catholic children child care day home after before at in of"
-    " from mainstream previous current first second next last each every another which what when where"
-    " breakfast homework holiday his virtual public private forest food retail travellers traveller".split()
+    "the our a an this that his her their my your its all both new old local special primary secondary"
+    " infant junior nursery community high middle upper lower free church catholic children child care day"
+    " home after before at in of from mainstream previous current first second next last each every"
+    " another which what when where breakfast homework holiday his virtual public private forest food"
+    " retail travellers traveller".split()
 )

@@ -29,12 +29,13 @@ ROLES: Final = {
 FAMILY: Final = frozenset({"child", "parent", "grandparent", "carer", "family member", "person", ""})
 _WORDS: Final = "|".join(sorted({*ROLES.values(), "Case"}, key=lambda word: (-len(word), word)))
 _PSEUDONYM: Final = re.compile(
-    rf"(?P<before>\b(?:the|a|an|his|her|their|my|our|your|this|that|of)\s+)?\b(?P<role>{_WORDS}) [{_LETTERS}]\d\d\b",
+    rf"(?P<before>\b(?:the|a|an|his|her|their|my|our|your|this|that|of)\s+)?"
+    rf"\b(?P<role>{_WORDS}) [{_LETTERS}]\d\d\b",
     re.I,
 )
 _BRACKET: Final = re.compile(
-    r"\[(date of birth|NHS number|UPN|National Insurance number|postcode|address|place|phone|e-mail|case number"
-    r"|vehicle|social media|web address|card|IBAN|IP address|identity number)\]"
+    r"\[(date of birth|NHS number|UPN|National Insurance number|postcode|address|place|phone|e-mail"
+    r"|case number|vehicle|social media|web address|card|IBAN|IP address|identity number)\]"
 )
 _LABEL: Final = re.compile(
     r"[A-Z]{1,2}[ -]?\d{1,2}|(?:child|case|family|young person|audit|sibling)\s+(?:[A-Z]|[A-Z]?\d{1,3})", re.I
@@ -98,7 +99,7 @@ def checked(key: bytes | None) -> bytes:
     """
     if key is None or len(key) < 16:
         raise NarrativeError(
-            "Pseudonyms need a key of 16 bytes or more. Make one with secrets.token_bytes(32), keep it in the "
-            "vault, and give the same one each time."
+            "Pseudonyms need a key of 16 bytes or more. Make one with secrets.token_bytes(32), keep it in "
+            "the vault, and give the same one each time."
         )
     return key

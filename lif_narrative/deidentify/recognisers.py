@@ -1,4 +1,4 @@
-"""Everything identifying in a text: numbers, dates of birth, places and people, settled where they overlap."""
+"""Everything identifying in a text: numbers, dates of birth, places, people; settled where they overlap."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from lif_narrative.deidentify import dates, places
 from lif_narrative.deidentify.findings import Finding, settled
+from lif_narrative.deidentify.grammar import is_word
 from lif_narrative.deidentify.known import Book
 from lif_narrative.deidentify.numbers import numbers
 from lif_narrative.deidentify.people import people
@@ -43,7 +44,13 @@ def _places(scene: Scene) -> Iterator[Finding]:
 
 
 def _telling(word: Token, held: set[int]) -> bool:
-    return word.capital and word.start not in held and word.key not in places.PLAIN and len(word.text) > 2
+    return (
+        word.capital
+        and not (word.first and is_word(word.key))
+        and word.start not in held
+        and word.key not in places.PLAIN
+        and len(word.text) > 2
+    )
 
 
 def _head(inside: list[Token], held: set[int]) -> int:

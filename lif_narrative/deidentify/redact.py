@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from lif_narrative.ingest.raw import RawDocument
 
 _IDENTIFYING = re.compile(
-    r"\b(?:name|surname|forename|initials|known as|d\.?o\.?b|date of birth|born|address|post ?code|phone|tel|telephone"
-    r"|mobile|e-?mail|nhs|upn|national insurance|ni number|case (?:id|no|number|ref)|system id|unique|respondent"
+    r"\b(?:name|surname|forename|initials|known as|d\.?o\.?b|date of birth|born|address|post ?code|phone|tel"
+    r"|telephone|mobile|e-?mail|nhs|upn"
+    r"|national insurance|ni number|case (?:id|no|number|ref)|system id|unique|respondent"
     r"|completed by|auditor|worker|author|reviewer)\b", re.I,
 )  # fmt: skip
 

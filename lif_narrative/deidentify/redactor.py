@@ -1,4 +1,4 @@
-"""What is written in a finding's place: one pseudonym for one person, whatever form of the name stands there."""
+"""What is written in a finding's place: one pseudonym for a person, whatever form the name has there."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import re
 
 from lif_narrative.deidentify.findings import Finding, Redaction
 from lif_narrative.deidentify.known import Book, initials
-from lif_narrative.deidentify.learning import school_stem
 from lif_narrative.deidentify.names import parse
 from lif_narrative.deidentify.pseudonyms import code, pseudonym
 from lif_narrative.deidentify.recognisers import recognise
 from lif_narrative.deidentify.roster import Person, Roster, entity_of
 from lif_narrative.deidentify.scene import scenes
+from lif_narrative.deidentify.stated import school_stem
 
 
 class Redactor:

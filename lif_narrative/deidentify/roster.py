@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from lif_narrative.deidentify import dates
-from lif_narrative.deidentify.identities import Identity, Mention, chosen, gathered
+from lif_narrative.deidentify.identities import chosen, gathered
+from lif_narrative.deidentify.identity import Identity, Mention
 from lif_narrative.deidentify.lexicon import fold
 from lif_narrative.deidentify.names import Name
 from lif_narrative.deidentify.pseudonyms import FAMILY, checked, code, digest, is_label
@@ -48,7 +49,7 @@ class Roster:
         return learnt(documents, checked(key))
 
     def seen_from(self, case: str) -> list[Person]:
-        """The people that a document of this case may mean: its own and the project's; without a case, all."""
+        """The people that a document of this case may mean: its own and the project's; with no case, all."""
         return [person for person in self.people if not case or person.case in ("", case)]
 
     def whose(self, name: Name, case: str) -> Person | None:

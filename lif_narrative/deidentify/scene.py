@@ -46,7 +46,7 @@ class Scene:
 
 
 def scenes(texts: Sequence[str]) -> list[Scene]:
-    """Scenes of many texts, in order; those looked at lately are remembered, for learning and redacting both look."""
+    """Scenes of many texts, in order; the latest are remembered, for learning and redacting both look."""
     fresh = list(dict.fromkeys(text for text in texts if text not in _SEEN))
     made = dict(zip(fresh, _made(fresh), strict=True))
     answer = [_SEEN.get(text) or made[text] for text in texts]

@@ -9,23 +9,24 @@ from lif_narrative.deidentify.lexicon import given, human_verbs
 from lif_narrative.deidentify.scene import Scene
 
 SEASONS: Final = frozenset(
-    "january february march april may june july august september october november december spring summer autumn"
-    " winter easter christmas sunday monday".split()
+    "january february march april may june july august september october november december spring summer"
+    " autumn winter easter christmas sunday monday".split()
 )
 WHEN: Final = frozenset(
-    "in by since until till from last next this that each every early mid late end of during before after through"
-    " throughout between the over a an all around about for following previous past on".split()
+    "in by since until till from last next this that each every early mid late end of during before after"
+    " through throughout between the over a an all around about for following previous past on".split()
 )
 TO_SOMEBODY: Final = frozenset(
-    "with told asked rang phoned texted called named thanked thank met and says said to for meet saw see tells tell"
-    " trusts likes loves misses dear hi hello about i'm im name's lets let".split()
+    "with told asked rang phoned texted called named thanked thank met and says said to for meet saw see"
+    " tells tell trusts likes loves misses dear hi hello about i'm im name's lets let".split()
 )
 HELPERS: Final = frozenset(
     "has had does did doesn't didn't hasn't hadn't will would can could should might".split()
 )
 BE: Final = frozenset("is was isn't wasn't were".split())
 _TIME_VERBS: Final = frozenset(
-    "came comes began begins ended ends started starts passed passes arrived arrives brought brings saw sees turned turns".split()
+    "came comes began begins ended ends started starts passed passes arrived arrives brought brings saw"
+    " sees turned turns".split()
 )
 
 

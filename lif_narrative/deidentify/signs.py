@@ -1,4 +1,4 @@
-"""Signs that a word begins, or is, somebody's name: a title before it, what people do after it, no dictionary."""
+"""Signs that a word begins, or is, somebody's name: a title before it, a deed after it, no dictionary."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from typing import Final, Protocol
 
 from lif_narrative.deidentify.context import human_words, is_name
 from lif_narrative.deidentify.grammar import in_dictionary, is_slip, is_word
-from lif_narrative.deidentify.lexicon import given, human_verbs, plain_words, surnames, titles, word_names
+from lif_narrative.deidentify.lexicon import given, human_verbs, plain_words, surnames, word_names
 from lif_narrative.deidentify.scene import Scene
 from lif_narrative.deidentify.strangers import PLACE_BEFORE, is_stranger
+from lif_narrative.deidentify.titled import are_initials, is_titled
 
 _ANNOUNCED: Final = re.compile(
-    r"\b(?:(?:sur|fore|first |last |maiden |full |middle )?name(?:s|'s)?\b(?:\s+(?:is|was|are))?|called|named|known as|nicknamed|aka)[ \t:?=\"'“‘]+",
+    r"\b(?:(?:sur|fore|first |last |maiden |full |middle )?name(?:s|'s)?\b(?:\s+(?:is|was|are))?"
+    r"|called|named|known as|nicknamed|aka)[ \t:?=\"'“‘]+",
     re.I,
 )
 
@@ -33,9 +35,9 @@ class Known(Protocol):
 def is_person(scene: Scene, at: int, known: Known) -> bool:
     """Whether the word at `at` is, or begins, somebody's name."""
     word = scene.words[at]
-    if _titled(scene, at):
+    if is_titled(scene, at):
         return True
-    if word.capital and known.initials(word.text) and _initials_here(scene, at):
+    if word.capital and known.initials(word.text) and are_initials(scene, at):
         return True
     if at in scene.kept and not (known.has(word.key) and word.key in word_names()):
         return False
@@ -103,84 +105,3 @@ def _is_wordname(key: str) -> bool:
 
 def _may_be_name(key: str, known: Known) -> bool:
     return known.has(key) or key in human_words() or key in surnames()
-
-
-def _titled(scene: Scene, at: int) -> bool:
-    """Whether a title stands before: Mrs Mbatha, DS Mark Ellery, and in a child's hand "miss pike"."""
-    if at == 0 or scene.words[at].first or scene.words[at].gap not in (" ", "\u00a0", ". ", "."):
-        return False
-    title, word = scene.words[at - 1], scene.words[at]
-    if title.key not in titles() or title.possessive or at in scene.kept:
-        return False
-    if title.capital and word.capital:
-        weak = title.key in (
-            "father",
-            "sister",
-            "lady",
-            "master",
-            "judge",
-            "nurse",
-            "matron",
-            "pastor",
-            "detective",
-            "di",
-            "ps",
-            "fr",
-        )
-        return (
-            not (weak or word.initial)
-            or not is_word(word.key)
-            or word.key in given()
-            or word.key in surnames()
-        )
-    if title.key not in ("mr", "mrs", "ms", "miss", "dr", "pc") or (word.capital and title.key != "miss"):
-        return word.capital and title.key in ("mr", "mrs", "ms", "dr", "pc", "pcso")
-    verb = title.key == "miss" and scene.precedes(at - 1) in (
-        "i",
-        "to",
-        "will",
-        "would",
-        "you",
-        "we",
-        "they",
-        "not",
-        "don't",
-        "dont",
-        "really",
-        "and",
-    )
-    return not verb and (word.key in surnames() or not is_word(word.key))
-
-
-def _initials_here(scene: Scene, at: int) -> bool:
-    """Initials of a known person: not where the capitals are the sector's own short form."""
-    if at not in scene.kept:
-        return True
-    before, after = scene.precedes(at), scene.follows(at)
-    if not after and before in (
-        "about",
-        "re",
-        "regarding",
-        "for",
-        "child",
-        "case",
-        "on",
-        "with",
-        "discussed",
-    ):
-        return True
-    return before not in (
-        "the",
-        "a",
-        "an",
-        "her",
-        "his",
-        "their",
-        "our",
-        "new",
-        "this",
-        "that",
-        "previous",
-        "allocated",
-        "duty",
-    ) and (after in human_verbs() or scene.words[at].possessive)

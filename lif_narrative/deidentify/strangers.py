@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from lif_narrative.deidentify.grammar import is_slip, is_word
 from lif_narrative.deidentify.lexicon import given, human_verbs, surnames
 from lif_narrative.deidentify.scene import Scene
 
+_SHORT_FORM: Final = re.compile(r"(?!Ma?c[A-Z]|O['’])[A-Za-z]*[A-Z][a-z]?[A-Z]+s?")  # RHIs, CiCC; not McAvoy
 _NO_PERSON: Final = frozenset(
     {"GPE", "LOC", "ORG", "FAC", "NORP", "PRODUCT", "EVENT", "LAW", "LANGUAGE", "WORK_OF_ART", "DATE"}
 )
@@ -15,8 +17,9 @@ PLACE_BEFORE: Final = frozenset("in at from near outside across around into to v
 _LONG: Final = 6  # a shorter name is one slip from some word by chance
 _PLACES: Final = frozenset({"GPE", "LOC", "FAC"})
 _LIVING: Final = frozenset(
-    "live lives lived living move moved moves moving born based placed stay stays stayed staying back away resident"
-    " address home flat house town city area office schools went go travelled family came comes".split()
+    "live lives lived living move moved moves moving born based placed stay stays stayed staying back"
+    " away resident address home flat house town city area office schools went go travelled family came"
+    " comes".split()
 )
 
 
@@ -24,6 +27,8 @@ def is_stranger(scene: Scene, at: int) -> bool:
     """A capitalised word that is in no dictionary."""
     word, entity = scene.words[at], scene.entity[at]
     parts = word.key.split("-")
+    if _SHORT_FORM.fullmatch(word.text):
+        return False
     if word.initial or (len(word.text) == 2 and word.upper):
         return False
     named = any(part in given() for part in parts if len(part) > 2) or (
@@ -70,7 +75,7 @@ def _unknown_at_head(scene: Scene, at: int, family: bool) -> bool:
 
 
 def _is_place_or_short(scene: Scene, at: int) -> bool:
-    """Whether what the model takes for a person is where somebody lives, or a short form at a sentence's head."""
+    """Whether what the model takes for a person is a place, or a short form at a sentence's head."""
     if scene.precedes(at) in ("in", "from", "to", "near") and at > 1:
         return scene.words[at - 2].key in _LIVING
     word = scene.words[at]

@@ -17,12 +17,9 @@ import hmac
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
 
-from lif_narrative.deidentify import sealing
-from lif_narrative.errors import NarrativeError, VaultLocked
-
-_VERSION: Final = 1
+from lif_narrative.deidentify import locks, sealing
+from lif_narrative.errors import NarrativeError
 
 
 class Vault:
@@ -43,28 +40,12 @@ class Vault:
             The folder holds a vault already.
         """
         folder = Path(folder)
-        if (folder / "vault.json").exists():
-            raise NarrativeError(
-                "There is a vault in that folder already. Open it, or choose another folder."
-            )
+        if (folder / locks.HEAD).exists():
+            raise NarrativeError("There is a vault in that folder already. Open it, or choose another.")
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        key, salt = sealing.new_key(), sealing.new_key()
-        if passphrase is None:
-            lock = sealing.new_key()
-            sealing.write_whole(folder / "key", lock.hex().encode())
-        else:
-            lock = sealing.from_passphrase(passphrase, salt, sealing.ARGON2)
-        vault = cls(folder, key)
+        vault = cls(folder, sealing.new_key())
         vault.put("secret", "pseudonyms", sealing.new_key())
-        head = {
-            "version": _VERSION,
-            "lock": "key file" if passphrase is None else "passphrase",
-            "salt": salt.hex(),
-            "argon2id": sealing.ARGON2,
-            "key": sealing.seal(lock, key, "vault").hex(),
-        }
-        # Last, so that a vault cut short in the making is no vault yet.
-        sealing.write_whole(folder / "vault.json", json.dumps(head, indent=1).encode())
+        locks.close(folder, vault._key, passphrase)  # last: cut short before it, there is no vault yet
         return vault
 
     @classmethod
@@ -76,17 +57,7 @@ class Vault:
         VaultLocked
             There is no vault, no key file, or the passphrase is missing or wrong.
         """
-        folder = Path(folder)
-        if not (folder / "vault.json").exists():
-            raise VaultLocked("There is no vault here: only de-identified material can be read.")
-        try:
-            head = json.loads((folder / "vault.json").read_bytes())
-            lock = _lock(folder, head, passphrase)
-            return cls(folder, sealing.unseal(lock, bytes.fromhex(head["key"]), "vault"))
-        except sealing.Damaged:
-            raise VaultLocked("The vault does not open: its key or passphrase is another one.") from None
-        except (ValueError, KeyError, TypeError):
-            raise VaultLocked("The vault's head (vault.json) is damaged. Restore it from a backup.") from None
+        return cls(Path(folder), locks.opened(Path(folder), passphrase))
 
     @property
     def pseudonym_key(self) -> bytes:
@@ -173,14 +144,3 @@ class Vault:
 
 def _owners(source: str, cases: Sequence[str]) -> list[str]:
     return ([f"source {source}"] if source else []) + [f"case {case}" for case in sorted(set(cases)) if case]
-
-
-def _lock(folder: Path, head: dict[str, str], passphrase: str | None) -> bytes:
-    """The key that wraps the vault key."""
-    if head["lock"] == "passphrase":
-        if passphrase is None:
-            raise VaultLocked("The vault is locked by a passphrase. Give it to open what is identifying.")
-        return sealing.from_passphrase(passphrase, bytes.fromhex(head["salt"]), dict(head["argon2id"]))  # type: ignore[arg-type]
-    if not (folder / "key").exists():
-        raise VaultLocked("The vault's key file is not here: only de-identified material can be read.")
-    return bytes.fromhex((folder / "key").read_text())

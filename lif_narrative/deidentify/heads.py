@@ -1,0 +1,97 @@
+"""Names that are words, where capitals tell nothing: at the head of a sentence, and in small letters."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from lif_narrative.deidentify.lexicon import given, human_verbs
+from lif_narrative.deidentify.scene import Scene
+from lif_narrative.deidentify.seasons import BE, HELPERS, SEASONS, WHEN, person_after_and
+
+_ADVERBS: Final = frozenset(
+    "still never always often also just really only usually sometimes then now soon already even quickly"
+    " kindly not".split()
+)
+ARTICLES: Final = frozenset("a an the some any no more much little great such of".split())
+
+
+def at_head(scene: Scene, at: int, *, known: bool) -> bool:
+    """At the head of a sentence every word has a capital: what follows tells."""
+    word, after = scene.words[at], scene.follows(at)
+    rest = scene.text[word.end : word.end + 2]
+    if "-" in word.text:
+        return False
+    if word.possessive:
+        return known or scene.entity[at] == "PERSON"
+    if not after:
+        alone = rest[:1] in ("", "\n", ".", ",", ":", ")") or rest == " ("
+        return (known or scene.entity[at] == "PERSON") and alone
+    if after == "and":
+        return person_after_and(scene, at) and (known or word.key in given())
+    if (
+        after in human_verbs()
+        and scene.pos[at + 1] in ("VBD", "VBZ", "VBN")
+        and (known or word.key in given())
+    ):
+        return True
+    if word.key in ("will", "may", "can", "bill", "mark") and scene.pos[at] in ("MD", "VB"):
+        return False
+    if after in _ADVERBS and scene.pos[at + 2 : at + 3] and scene.pos[at + 2] in ("VBD", "VBZ", "VBN"):
+        return known or scene.entity[at] == "PERSON"
+    if after in human_verbs():
+        return known or scene.pos[at] in ("NNP", "") or scene.entity[at] == "PERSON"
+    return _verb_of_person(scene, at, known)
+
+
+def _verb_of_person(scene: Scene, at: int, known: bool) -> bool:
+    after, tag = scene.follows(at), scene.pos[at + 1]
+    believed = known or scene.entity[at] == "PERSON"
+    if after in HELPERS:
+        return believed and scene.words[at].key not in ("will", "may", "can")
+    if after in BE:
+        then = scene.pos[at + 2] if at + 2 < len(scene.words) else ""
+        return (
+            believed and then in ("VBG", "VBN", "JJ", "IN", "RB") and scene.key(at + 2) not in ("not", "in")
+        )
+    return believed and tag in ("VBD", "VBZ")
+
+
+def in_small_letters(scene: Scene, at: int) -> bool:
+    """In lower case only what people do, or what is done to people, makes the word a name."""
+    before, after = scene.precedes(at), scene.follows(at)
+    word = scene.words[at]
+    if before in ARTICLES or before in WHEN - {"from", "for", "about"}:
+        return False
+    if word.key in SEASONS:
+        return (
+            after in ("says", "said", "told", "thinks", "likes", "wants", "feels", "asked", "told")
+            or before in ("called", "named", "told", "asked")
+            or (
+                before in ("about", "with")
+                and after not in ("holiday", "holidays", "term", "break", "time", "school", "clothes")
+            )
+        )
+    acts = after in human_verbs() and scene.pos[at] not in ("VB", "VBP", "MD")
+    head = word.first or scene.words[at].gap.strip() != ""
+    if acts and (
+        head
+        or before
+        in ("and", "when", "that", "because", "if", "but", "then", "so", "cos", "like", "think", "where")
+    ):
+        return True
+    if word.possessive:
+        return word.first or before in ("with", "to", "from", "at", "is", "and")
+    return before in (
+        "called",
+        "named",
+        "told",
+        "asked",
+        "rang",
+        "phoned",
+        "texted",
+        "thanked",
+        "im",
+        "i'm",
+        "miss",
+        "met",
+    )
