@@ -63,18 +63,18 @@ class _Pen:
         self.bold = self.plain = self.unknown = 0
 
 
-def runs(page: PdfTextPage, walls: Sequence[Box] = ()) -> list[Run]:
+def runs(textpage: PdfTextPage, walls: Sequence[Box] = ()) -> list[Run]:
     """The runs of a page, in the order in which the file writes them; none runs through a wall."""
     import pypdfium2.raw as pdfium
 
+    page = textpage.raw  # the bare handle: each letter asks for it several times
     box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     found: list[Run] = []
     pen = _Pen()
-    word_starts, size, bold, low = True, 0.0, False, 0.0
+    word_starts, size, bold, low, unmapped = True, 0.0, False, 0.0, False
     for index in range(pdfium.FPDFText_CountChars(page)):
         code = pdfium.FPDFText_GetUnicode(page, index)
-        made_up = pdfium.FPDFText_IsGenerated(page, index) == 1
-        if made_up or code in _NOT_LETTERS or code == 0x20:
+        if code in _NOT_LETTERS or code == 0x20:
             word_starts = True
             if code == 0x20 and pen.letters and pen.letters[-1] != " ":
                 pen.letters.append(" ")
@@ -86,6 +86,7 @@ def runs(page: PdfTextPage, walls: Sequence[Box] = ()) -> list[Run]:
         if word_starts or sign or box.left < pen.x1 - size or abs(box.bottom - low) > 0.3 * size:
             size, bold = _font(page, index, box.top - box.bottom)
             pdfium.FPDFText_GetCharOrigin(page, index, x, y)
+            unmapped = pdfium.FPDFText_HasUnicodeMapError(page, index) == 1
         if sign and pen.letters and _is_raised(pen, size, y.value):
             continue  # the sign of a footnote, glued to the word before
         if pen.letters and not _goes_on(pen, box, y.value, size, walls):
@@ -95,8 +96,7 @@ def runs(page: PdfTextPage, walls: Sequence[Box] = ()) -> list[Run]:
         word_starts, low = False, box.bottom
         pen.letters.append(HYPHEN if code in _END_HYPHENS else chr(code))
         pen.x1 = box.right
-        lost = code == 0xFFFD or 0xE000 <= code <= 0xF8FF
-        pen.unknown += lost or pdfium.FPDFText_HasUnicodeMapError(page, index) == 1
+        pen.unknown += unmapped or code == 0xFFFD or 0xE000 <= code <= 0xF8FF
         pen.bold += bold
         pen.plain += not bold
         if size > pen.size * 1.15:  # a small first letter, such as a raised figure, does not set the size
@@ -122,7 +122,7 @@ def _goes_on(pen: _Pen, box: Any, base: float, size: float, walls: Sequence[Box]
     return bool(abs(base - pen.base) <= 0.5 * max(pen.size, size))
 
 
-def _font(page: PdfTextPage, index: int, height: float) -> tuple[float, bool]:
+def _font(page: Any, index: int, height: float) -> tuple[float, bool]:
     """Size in points as it looks, whatever the file's units, and boldness."""
     import pypdfium2.raw as pdfium
 

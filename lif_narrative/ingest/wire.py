@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import fields
 from typing import IO, Any, Final
 
@@ -29,8 +32,21 @@ def receive(stream: IO[bytes]) -> dict[str, Any] | None:
     data = stream.read(length)
     if len(data) < length:
         return None
-    message: dict[str, Any] = json.loads(data)
+    with no_collection():
+        message: dict[str, Any] = json.loads(data)
     return message
+
+
+@contextmanager
+def no_collection() -> Iterator[None]:
+    """No search for garbage while many small objects are made and kept: it takes most of the time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def packed(outcome: Reading | Unreadable) -> dict[str, Any]:
@@ -49,7 +65,8 @@ def unpacked(message: dict[str, Any]) -> Reading | Unreadable:
     """The outcome that `packed` was given."""
     if "reason" in message:
         return Unreadable(message["reason"], message["locator"])
-    units = tuple(map(_unpack, message["units"]))
+    with no_collection():
+        units = tuple(map(_unpack, message["units"]))
     return Reading(units, message["format"], message["title"], tuple(message["remarks"]))
 
 

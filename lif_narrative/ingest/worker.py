@@ -6,6 +6,7 @@ memory, writes no files, and is killed from outside when a file takes too long.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -34,6 +35,7 @@ def main() -> None:
     os.dup2(silence, 1)
     os.dup2(silence, 2)
     limit()
+    gc.disable()  # a reading is made of small objects that are all kept; between files there is a sweep
     while (request := receive(requests)) is not None:
         try:
             outcome: Reading | Unreadable = read(Path(request["path"]))
@@ -46,6 +48,8 @@ def main() -> None:
         except Exception:  # a parser's own fault: one file's loss, and the next goes on
             outcome = Unreadable(BROKE)
         send(answers, packed(outcome))
+        del outcome
+        gc.collect()
 
 
 def limit() -> None:
