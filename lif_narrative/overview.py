@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from lif_narrative import decisions, pipeline
-from lif_narrative.convergence import Rules
+from lif_narrative.duplicates import copies, once
 from lif_narrative.material import Material
-from lif_narrative.periods import earlier_mask
+from lif_narrative.periods import span
 from lif_narrative.tellings import tellings
 from lif_narrative.triangulate import count
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from lif_narrative.project import Project
 
+UNDATED: Final = 9999
 SORTS: Final = {
     "strengths": "Strengths first",
     "concerns": "Concerns first",
@@ -32,7 +33,8 @@ def counts(material: Material, by: str = "method") -> pd.DataFrame:
     DataFrame
         theme_id, `by`, n_accounts, judged, strengths, concerns (all in accounts), n_cases, n_sources, lean.
     """
-    return count(tellings(material.coded), by, material.rules)
+    rows = once(material.coded, copies(material.coded, material.rules), material.rules)
+    return count(tellings(rows), by, material.rules)
 
 
 def heard(material: Material) -> pd.DataFrame:
@@ -75,12 +77,11 @@ def is_current(project: Project) -> bool:
 
 
 def in_reading_order(rows: pd.DataFrame) -> pd.DataFrame:
-    """Documents or excerpts: this audit's first, a child's together, what names no child last."""
-    told = rows if "account" in rows else rows.assign(account=rows["id"])
-    order = rows.assign(before=earlier_mask(told, Rules()), nobody=rows["case"] == "")
+    """Documents or excerpts: the newest year first, a child's together, what names no child last."""
+    order = rows.assign(age=-rows["period"].map(_year), nobody=rows["case"] == "")
     own = "document_id" if "document_id" in rows else "id"
     columns = [
-        "before",
+        "age",
         "nobody",
         "case",
         "method",
@@ -89,4 +90,10 @@ def in_reading_order(rows: pd.DataFrame) -> pd.DataFrame:
         own,
         *(["start"] if "start" in rows else []),
     ]
-    return order.sort_values(columns, kind="stable", ignore_index=True).drop(columns=["before", "nobody"])
+    return order.sort_values(columns, kind="stable", ignore_index=True).drop(columns=["age", "nobody"])
+
+
+def _year(period: str) -> int:
+    """The year in which a period ends; what says none counts as new."""
+    found = span(period)
+    return found[1] // 12 if found else UNDATED

@@ -14,14 +14,12 @@ from lif_narrative.records import Block, Evidence
 from lif_narrative.story import PracticeStory
 
 KINDS: Final = {
-    "claim": ("Claim", "blue"),
-    "interpretation": ("Interpretation", "violet"),
-    "question": ("Question", "gray"),
-    "action": ("Action", "green"),
-    "voice": ("Voice", "blue"),
-    "number": ("Number", "gray"),
+    "claim": ":blue-badge[Claim] ",
+    "interpretation": ":violet-badge[Interpretation] ",
+    "question": ":gray-badge[Question] ",
+    "action": ":green-badge[Action] ",
 }
-STANCES: Final = {"supports": "supports", "challenges": "speaks against", "context": "beside it"}
+STANCES: Final = {"supports": "supports", "challenges": "⇄ speaks against", "context": "beside it"}
 
 
 def part(frame: Frame, told: PracticeStory, name: str, title: str) -> None:
@@ -41,14 +39,12 @@ def part(frame: Frame, told: PracticeStory, name: str, title: str) -> None:
 
 def draw(frame: Frame, told: PracticeStory, block: Block) -> None:
     """A block and what it rests on."""
-    words, colour = KINDS.get(block.kind, (block.kind, "gray"))
-    st.markdown(f":{colour}-badge[{words}] {plain(block.text)}")
+    st.markdown(KINDS.get(block.kind, "") + plain(block.text))
     if not block.evidence:
         return
     waiting = sum(not item.accepted_by for item in block.evidence)
-    said = f"{len(block.evidence)} pieces of evidence, " + (
-        f"{waiting} to decide" if waiting else "all accepted"
-    )
+    pieces = "1 piece" if len(block.evidence) == 1 else f"{len(block.evidence)} pieces"
+    said = f"{pieces} of evidence, {f'{waiting} to decide' if waiting else 'all accepted'}"
     with st.expander(
         said, icon=":material/format_quote:", key=f"rests.{block.id}", expanded=block.kind == "voice"
     ):
@@ -61,8 +57,7 @@ def draw(frame: Frame, told: PracticeStory, block: Block) -> None:
 
 def piece(frame: Frame, told: PracticeStory, block: Block, item: Evidence, exhibit: Any) -> None:
     """One piece of evidence: the exact words, who said them, which way they speak, and who accepted them."""
-    polarity = "concern" if item.stance == "challenges" else ""
-    quote(exhibit.text, "" if exhibit.is_measure else polarity, provenance(about(exhibit)))
+    quote(exhibit.text, said=provenance(about(exhibit)))
     with st.container(horizontal=True, vertical_alignment="center"):
         by = item.accepted_by.partition(":")[2]
         st.caption(f"{STANCES.get(item.stance, item.stance)} · {exhibit.short}"

@@ -62,6 +62,8 @@ def receive(project: Project) -> None:
             help="Word, Excel, PDF, text, web pages, e-mail, OpenDocument, captions; up to 50 MB each.",
         )  # fmt: skip
         pressed = st.form_submit_button("Take them in", type="primary", icon=":material/upload_file:")
+    if pressed and not files:
+        st.warning("No file has arrived yet. Choose some, wait until each is shown, then press again.")
     if pressed and files:
         with tempfile.TemporaryDirectory() as folder, working("Taking files in") as tell:
             told = project.ingest(put(Path(folder), files), progress=tell)

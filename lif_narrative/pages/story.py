@@ -16,7 +16,6 @@ from lif_narrative.pages.work import offer_analysis, working
 from lif_narrative.project import Project
 from lif_narrative.story import PARTS, PracticeStory
 from lif_narrative.telling import material
-from lif_narrative.wording import many
 
 WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXCEL: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -62,12 +61,15 @@ def ask(project: Project) -> None:
 
 
 def show(frame: Frame, told: PracticeStory) -> None:
-    """The story, part by part, with what is still to do before it is final."""
-    st.header(plain(told.record.title))
-    state(told)
-    take_away(frame.project, told)
-    for name, title in PARTS.items():
-        part(frame, told, name, title)
+    """The story, part by part; beside it what is still to do before it is final, and the files."""
+    words, beside = st.columns([3, 1], gap="large")
+    with beside:
+        state(told)
+        take_away(frame.project, told)
+    with words:
+        st.header(plain(told.record.title))
+        for name, title in PARTS.items():
+            part(frame, told, name, title)
 
 
 def state(told: PracticeStory) -> None:
@@ -75,7 +77,8 @@ def state(told: PracticeStory) -> None:
     pieces = [(block, item) for block in told.record.blocks for item in block.evidence]
     accepted = sum(bool(item.accepted_by) for _, item in pieces)
     share = accepted / len(pieces) if pieces else 1.0
-    st.progress(share, text=f"{accepted} of {many(len(pieces), 'piece')} of evidence accepted")
+    st.progress(share, text=f"{accepted} of {len(pieces)} pieces of evidence accepted")
+    st.caption("A draft until all of it is accepted." if share < 1 else "All of it is accepted.")
 
 
 def take_away(project: Project, told: PracticeStory) -> None:
@@ -93,10 +96,9 @@ def take_away(project: Project, told: PracticeStory) -> None:
 
     files = [("Story as Word", ":material/description:", story_file, f"{told.record.id}.docx", WORD),
              ("Themes as Excel", ":material/table_view:", themes_file, "themes.xlsx", EXCEL)]  # fmt: skip
-    with st.container(horizontal=True):
-        for label, icon, write, name, kind in files:
-            st.download_button(label, made(write, name), name, kind, icon=icon, on_click="ignore",
-                               key=f"download.{kind}")  # fmt: skip
+    for label, icon, write, name, kind in files:
+        st.download_button(label, made(write, name), name, kind, icon=icon, on_click="ignore",
+                           width="stretch", key=f"download.{kind}")  # fmt: skip
 
 
 def made(write: Callable[[Path], None], name: str) -> Callable[[], bytes]:

@@ -61,7 +61,11 @@ def serve(folder: Path):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    told = {"LIF_PROJECT": str(folder), "LIF_ACTOR": "human:reviewer", "PYTHONPATH": str(ROOT)}
+    told = {
+        "LIF_PROJECT": str(folder),
+        "LIF_ACTOR": "human:reviewer",
+        "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")]),
+    }
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port),
                "--server.headless", "true"]  # fmt: skip
     server = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **told}, stdout=subprocess.DEVNULL,
