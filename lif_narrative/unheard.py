@@ -45,14 +45,12 @@ def voices(heard: pd.DataFrame, plan: Plan | None) -> Iterator[Missing]:
     sampled = heard[heard["method"].isin(SAMPLED) & (heard["case"] != "")]
     cases = set(sampled["case"]) | set(plan.cases if plan else ())
     for voice, name in PEOPLE.items():
-        reached = heard[spoke(heard, voice)]
-        for case in sorted(cases - set(reached["case"])):
-            yield Missing(
-                "voice",
-                f"No {name} was heard for case {case}: nothing they said is kept and no reply is theirs.",
-                "",
-                f"Ask the worker who knows them best to hear the {name} of case {case}.",
-            )
+        unheard = sorted(cases - set(heard.loc[spoke(heard, voice), "case"]))
+        together = [", ".join(unheard)] if len(unheard) == len(cases) > 1 else unheard
+        for case in together:
+            what = f"No {name} was heard for case {case}: nothing they said is kept and no reply is theirs."
+            step = f"Ask the worker who knows them best to hear the {name} of case {case}."
+            yield Missing("voice", what, "", step)
     for voice in sorted(set(plan.voices if plan else PEOPLE) - {"none"}):
         if not spoke(heard, voice).any():
             name = PEOPLE.get(voice, voice)

@@ -32,9 +32,8 @@ def found(said):
 
 def test_every_relation_is_right(found, truth):
     wanted = pd.read_csv(truth / "issues.csv", keep_default_na=False)
-    table = found.convergence
-    told = {(t, frozenset((a, b))): r for t, a, b, r in
-            zip(table["theme_id"], table["method_a"], table["method_b"], table["relation"], strict=True)}  # fmt: skip
+    cells = found.convergence[["theme_id", "method_a", "method_b", "relation"]].itertuples(index=False)
+    told = {(theme, frozenset((a, b))): relation for theme, a, b, relation in cells}
     pairs = wanted[wanted["expected"] != ""]
     keys = zip(pairs["theme"], pairs["method_a"], pairs["method_b"], strict=True)
     got = [told[t, frozenset((a, b))] for t, a, b in keys]
