@@ -13,7 +13,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from lif_narrative.ingest.kin import Kin, fits, mentions, plain_words
+from lif_narrative.ingest.kin import Kin, fits
+from lif_narrative.ingest.mentions import mentions, plain_words
 from lif_narrative.ingest.methods import plain
 from lif_narrative.ingest.names import labels_in, numbers_in
 from lif_narrative.ingest.raw import RawDocument
@@ -34,8 +35,8 @@ def resolve_cases(documents: Sequence[RawDocument]) -> dict[str, str]:
     -------
     dict of str to str
         The audit's own label where a case has one ("N3", "Child 4"); else its number as the case
-        system writes it; else the child's full name. `is_label` tells the first from the others,
-        which identify a child and must not leave the vault. The order of documents does not matter.
+        system writes it; else the child's full name. The last two identify a child and must not leave
+        the vault. The order of documents does not matter.
     """
     ordered = sorted(documents, key=lambda d: d.id)
     keys = {d.id: _keys(d) for d in ordered}
@@ -48,11 +49,6 @@ def resolve_cases(documents: Sequence[RawDocument]) -> dict[str, str]:
             found[d.id] = mentions(d.text, children, words)
     names = {child.case: child.label for child in children}
     return {d.id: names.get(found[d.id], "") for d in ordered}
-
-
-def is_label(case: str) -> bool:
-    """Whether a case's name is the audit's own label, which names nobody."""
-    return labels_in(case) == [case]
 
 
 def _keys(document: RawDocument) -> tuple[str, ...]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from lif_narrative.ingest.nearempty import near_empty
@@ -117,8 +117,10 @@ def document_id(source_id: str, locator: str) -> str:
     return "d-" + hashlib.sha256(f"{source_id}\n{locator}".encode()).hexdigest()[:20]
 
 
-def asked(lines: Iterable[Line], question: str) -> list[Line]:
-    """The lines, with the question put above those that have none."""
-    return [
-        line if line.question or line.role != "body" else replace(line, question=question) for line in lines
-    ]
+def unused(locator: str, used: Collection[str]) -> str:
+    """A locator of its own: the second section of a page is `page1#2`."""
+    found, number = locator, 1
+    while found in used:
+        number += 1
+        found = f"{locator}#{number}"
+    return found

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from lif_narrative.ingest.agencies import agency_of
+from lif_narrative.ingest.asking import asks
 from lif_narrative.ingest.dates import date_of, day_without_year
 from lif_narrative.ingest.drafts import Line
 from lif_narrative.ingest.methods import FEEDBACK
 from lif_narrative.ingest.names import is_name, labels_in, numbers_in
-from lif_narrative.ingest.shapes import asks
 
 _ABOUT: Final = re.compile(
     r"\b(?:about|re|regarding|for|child|case|concerning)\b[: ]+([A-Z]{2,4})(?![\w-])|^([A-Z]{2,4})(?:$"

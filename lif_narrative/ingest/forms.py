@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from lif_narrative.ingest.asking import asks, is_label
 from lif_narrative.ingest.columns import plain_header
 from lif_narrative.ingest.drafts import Line
 from lif_narrative.ingest.field_words import STRONG
 from lif_narrative.ingest.grid import Row, filled
+from lif_narrative.ingest.layouts import Layout
 from lif_narrative.ingest.lines import cell_lines
 from lif_narrative.ingest.parts import Cell, Table
-from lif_narrative.ingest.shapes import asks, is_label
-from lif_narrative.ingest.templates import Layout
 
 _PREFIX = re.compile(r"^\s*(?:(?:q(?:uestion)?\s*)?\d{1,2}(?:\.\d{1,2})*\s*[.):]?\s+|q\d{1,2}\W*)", re.I)
 _CLOSED = re.compile(
@@ -104,15 +104,25 @@ def _row(side: Cell, answers: list[tuple[str, Cell]], layout: Layout | None) -> 
             Line(f"{label.rstrip(':')}: {value}", "meta", answers[0][1].locator if answers else side.locator)
         ]
     found = [Line(label, "heading", side.locator, 9)]
+    told = [cell for name, cell in answers if not _is_aside(name) and not _is_closed(cell)]
     for name, cell in answers:
         question = question_of(label)
-        if _ASIDE.fullmatch(plain_header(name)) or _CLOSED.fullmatch(cell.text.strip()) and len(answers) > 1:
+        if _is_aside(name) or (told and len(answers) > 1 and _is_closed(cell)):
             found.append(
                 Line(f"{name}: {cell.text.strip()}" if name else cell.text.strip(), "meta", cell.locator)
             )
             continue
         found += cell_lines(cell, f"{question} ({name})" if name and len(answers) > 1 else question)
     return found
+
+
+def _is_aside(name: str) -> bool:
+    """A rating, an owner, a date: what a form keeps beside the words."""
+    return bool(name) and _ASIDE.fullmatch(plain_header(name)) is not None
+
+
+def _is_closed(cell: Cell) -> bool:
+    return _CLOSED.fullmatch(cell.text.strip()) is not None
 
 
 def is_field_row(label: str, value: str) -> bool:

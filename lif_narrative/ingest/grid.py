@@ -49,7 +49,7 @@ def lay_out(table: Table) -> Grid:
         return Grid(table.locator, table.name, (), ("",) * len(rows[0]), tuple(rows), headed=False)
     names, above = [cell.text.strip() for cell in rows[at]], rows[:at]
     if above and _is_group_row(above[-1], rows[at]):
-        names = _with_groups(names, above.pop())
+        names = _with_groups(names, above[-1])
     return Grid(table.locator, table.name, tuple(above), _distinct(names), tuple(rows[at + 1 :]))
 
 

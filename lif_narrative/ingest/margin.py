@@ -26,7 +26,7 @@ _EMAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _OF: Final = re.compile(r"\b(?:of|to|for)\s+([A-Z][\w’'-]+(?: [A-Z][\w’'.-]*)*)")
 
 
-def field_of(role: str, value: str, method: str, column: str) -> Setting:
+def field_of(role: str, value: str, method: str) -> Setting:
     """What one cell of a known kind says."""
     if role in ("case", "child"):
         return case_cell(value)

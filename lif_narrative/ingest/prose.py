@@ -11,7 +11,7 @@ from lif_narrative.ingest.drafts import Line
 from lif_narrative.ingest.fields import is_field
 from lif_narrative.ingest.forms import question_of
 from lif_narrative.ingest.headings import asked_alone, short_alone, titled
-from lif_narrative.ingest.templates import Layout
+from lif_narrative.ingest.layouts import Layout
 
 _LABELLED: Final = re.compile(r"^([A-Z][^:\n.!]{1,60}):[ \t]+(\S.*)$", re.S)
 # What a form tells its writer, under a question: no words of the one who fills it in.

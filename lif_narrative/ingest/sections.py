@@ -9,14 +9,14 @@ from typing import Final
 
 from lif_narrative.ingest.agencies import agency_of, agency_stated
 from lif_narrative.ingest.dates import date_of, day_without_year
-from lif_narrative.ingest.drafts import Draft, Line, Setting
+from lif_narrative.ingest.drafts import Draft, Line, Setting, unused
 from lif_narrative.ingest.entries import NUMBER, are_entries, initials_anywhere, is_entry
 from lif_narrative.ingest.fields import read_field
+from lif_narrative.ingest.layouts import Layout
 from lif_narrative.ingest.methods import FEEDBACK
 from lif_narrative.ingest.names import NAME, SCHOOL, is_name, labels_in, numbers_in
 from lif_narrative.ingest.prose import questioned
 from lif_narrative.ingest.raw import Named
-from lif_narrative.ingest.templates import Layout
 
 _MONTH: Final = re.compile(
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b", re.I
@@ -68,17 +68,30 @@ def section_drafts(
     drafts = [opening] if opening.has_body else []
     told: dict[str, str] = {}
     persons = not any(is_entry(s.heading.text) for s in sections if s.heading)
+    over: tuple[Line, ...] = ()  # headings with nothing under them but the sections that follow
+    used = True
     for section in sections[1:]:
         assert section.heading is not None
         if not section.lines:
-            shared = (*shared, section.heading)
+            over = (section.heading,) if used else (*over, section.heading)
+            used = False
             continue
+        used = True
         own = heading_setting(section.heading.text, setting, persons)
-        draft = _draft(section, shared, own.over(replace(setting, hints=()) if own.hints else setting))
+        below = replace(setting, hints=()) if own.hints else setting
+        draft = _draft(section, (*shared, *over), own.over(below))
+        draft = replace(draft, locator=unused(draft.locator, [d.locator for d in drafts]))
         case = next(iter(sorted(own.hints)), "")
         told.setdefault(case, draft.locator)
         drafts.append(replace(draft, told_at=told[case] if case else ""))
-    return drafts
+    return _with_last(drafts, () if used else over, Draft(locator, shared, setting))
+
+
+def _with_last(drafts: list[Draft], left: tuple[Line, ...], empty: Draft) -> list[Draft]:
+    """Headings at the end of a file stand at the end of its last document."""
+    if not drafts:
+        return [replace(empty, lines=(*empty.lines, *left))]
+    return [*drafts[:-1], replace(drafts[-1], lines=(*drafts[-1].lines, *left))]
 
 
 def _draft(section: Section, shared: Sequence[Line], setting: Setting) -> Draft:

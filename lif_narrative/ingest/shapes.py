@@ -9,18 +9,13 @@ from typing import Final
 
 from lif_narrative.indicators import is_performance_table
 from lif_narrative.ingest.agencies import agency_of
+from lif_narrative.ingest.asking import asks, is_label, is_label_row
 from lif_narrative.ingest.columns import plain_header
-from lif_narrative.ingest.field_words import LABEL
 from lif_narrative.ingest.grid import Grid, Row, filled, is_figure
 from lif_narrative.ingest.names import is_name, labels_in, numbers_in
 from lif_narrative.ingest.parts import Table
 from lif_narrative.ingest.proposals import Choice
 
-_ASKING: Final = re.compile(
-    r"^(?:q\d+\W*|\d+(?:\.\d+)*[.)]?\s+)?(?:what|how|did|do|does|is|are|was|were|why|who|where|when|which"
-    r"|can|could|would|should|have|has)\b",
-    re.I,
-)
 _NUMBER: Final = re.compile(r"(?:q(?:uestion)? ?)?\d{1,2}(?:\.\d{1,2})*[.)]?[a-z]?", re.I)
 _GROUPS: Final = ("case", "id", "who", "name", "agency")
 _WHOSE: Final = ("case", "id", "who", "name", "agency", "date", "team")
@@ -41,7 +36,8 @@ def shape_of(table: Table, grid: Grid, choices: Sequence[Choice], *, sheet: bool
     if width <= 1:
         return "replies" if sheet else "box"
     if {"ask", "answer"} <= roles:
-        return "long" if roles & set(_GROUPS) else "form"
+        asked = [text for n, c in enumerate(choices) if c.role == "ask" for text in grid.column(n)]
+        return "long" if roles & set(_GROUPS) or len(set(asked)) < len(asked) else "form"
     if width in (4, 6) and _are_pairs(rows):
         return "pairs"
     if 2 <= width and _is_across(grid):
@@ -56,20 +52,6 @@ def _rows(table: Table) -> list[Row]:
     rows = [row for row in table.rows if filled(row)]
     used = [n for n in range(len(rows[0])) if any(row[n].text.strip() for row in rows)] if rows else []
     return [tuple(row[n] for n in used) for row in rows]
-
-
-def asks(text: str) -> bool:
-    """Whether a cell or heading reads as a question."""
-    plain = text.strip()
-    return plain.endswith("?") or (_ASKING.match(plain) is not None and len(plain.split()) >= 3)
-
-
-def is_label(text: str) -> bool:
-    """Whether a cell names a field of a form: "Child", "Completed by", "Date of audit:"."""
-    plain = text.strip().rstrip(":").strip()
-    return 0 < len(plain.split()) <= 6 and (
-        LABEL.fullmatch(plain + ":") is not None or text.strip().endswith(":")
-    )
 
 
 def numbers_joined(table: Table) -> Table:
@@ -147,13 +129,3 @@ def _has_fields(rows: Sequence[Row]) -> bool:
     """Whether a table begins with fields, and goes on with labels or questions: no row of it is a header."""
     sides = [row[0].text for row in rows]
     return any(map(is_label_row, rows[:4])) and sum(asks(side) or is_label(side) for side in sides) > 1
-
-
-def is_label_row(row: Row) -> bool:
-    """A row that holds a field and its value ("Subject | WARD, Ann, born …") and heads no columns."""
-    cells = filled(row)
-    return (
-        len(cells) == 2
-        and is_label(cells[0].text)
-        and (bool(re.search(r"\d", cells[1].text)) or is_name(cells[1].text))
-    )

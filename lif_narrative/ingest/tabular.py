@@ -10,10 +10,10 @@ from lif_narrative.ingest.columns import choose
 from lif_narrative.ingest.drafts import Line, Setting
 from lif_narrative.ingest.fields import read_field
 from lif_narrative.ingest.grid import Grid, filled, lay_out
+from lif_narrative.ingest.layouts import Layout
 from lif_narrative.ingest.parts import Table
 from lif_narrative.ingest.proposals import Choice
 from lif_narrative.ingest.shapes import numbers_joined, shape_of
-from lif_narrative.ingest.templates import Layout
 from lif_narrative.ingest.work import Work, told
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 
 from lif_narrative.ingest.drafts import Draft, Line, Setting
+from lif_narrative.ingest.layouts import Layout
 from lif_narrative.ingest.proposals import Choice
-from lif_narrative.ingest.templates import Layout
 
 
 @dataclass
