@@ -71,7 +71,6 @@ def _of_settings(error: TypeError, told: Mapping[str, Any]) -> Exception:
 
 
 def _steps(project: Project, names: Sequence[str], seed: int, engine: Any) -> list[Step]:
-    from lif_narrative import cards
     from lif_narrative.embed import Encoder
 
     told = settings_of(project)
@@ -80,8 +79,8 @@ def _steps(project: Project, names: Sequence[str], seed: int, engine: Any) -> li
         "deidentify": material.step,
         "segment": lambda: reading.segment(engine, told.get("segment", {})),
         "embed": lambda: reading.embed(encoder),
-        "appraise": lambda: reading.appraise(engine, {"appraiser": cards.fingerprint("appraiser")}),
-        "theme": lambda: finding.theme(encoder, seed, told.get("theme", {}), {"coder": cards.fingerprint("coder")}),
+        "appraise": lambda: reading.appraise(engine),
+        "theme": lambda: finding.theme(encoder, seed, told.get("theme", {})),
         "triangulate": lambda: triangulation.triangulate(encoder, told.get("triangulate", {})),
     }
     return [makers[name]() for name in names if name != "deidentify" or _can_settle(project)]

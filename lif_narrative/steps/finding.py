@@ -25,8 +25,9 @@ CODER, FINDER = "model:coder.v1", "model:finder.v1"
 FEWEST_TO_PROPOSE = 8  # excerpts beyond the codebook, before looking for themes among them
 
 
-def theme(encoder: Any, seed: int, settings: Mapping[str, Any], models: Mapping[str, str]) -> Step:
+def theme(encoder: Any, seed: int, settings: Mapping[str, Any]) -> Step:
     """Excerpts to Codings; what the codebook does not cover is gathered into proposed Themes."""
+    from lif_narrative.coding import fingerprints
 
     def reads(project: Project) -> Iterator[Any]:
         yield from read_plain(project)
@@ -49,7 +50,7 @@ def theme(encoder: Any, seed: int, settings: Mapping[str, Any], models: Mapping[
             {"coded": len({c.excerpt_id for c in codings}), "of": len(rows), "proposed": len(proposed)},
         )
 
-    return Step("theme", reads, work, {"seed": seed, **settings}, models)
+    return Step("theme", reads, work, {"seed": seed, **settings}, fingerprints())
 
 
 def _decisions(project: Project) -> decisions.Decisions:

@@ -115,8 +115,9 @@ class Appraise:
         ) if rows else pa.Table.from_pylist([], schema=schema_of(Appraisal))  # fmt: skip
 
 
-def appraise(engine: Engine, models: Mapping[str, str]) -> Step:
+def appraise(engine: Engine) -> Step:
     """Excerpts to Appraisals."""
+    from lif_narrative.appraise import fingerprints
 
     def work(project: Project, run_id: str, progress: Progress) -> Written:
         import pyarrow as pa
@@ -129,4 +130,4 @@ def appraise(engine: Engine, models: Mapping[str, str]) -> Step:
         told = over_shards(engine, step, table, folder, "Appraising", progress)
         return Written({Appraisal: records_of(Appraisal, told)})
 
-    return Step("appraise", read_plain, work, models=models)
+    return Step("appraise", read_plain, work, models=fingerprints())
