@@ -19,6 +19,7 @@ from lif_narrative.ingest.mapping import map_reading
 from lif_narrative.ingest.parts import Reading
 from lif_narrative.ingest.periods import settle_periods
 from lif_narrative.ingest.raw import Mapped
+from lif_narrative.ingest.settling import settle_agencies
 from lif_narrative.ingest.templates import Template
 from lif_narrative.progress import Progress, track
 from lif_narrative.records import Document
@@ -53,6 +54,7 @@ def settle(kept: Iterable[Kept], key: bytes, progress: Progress | None = None) -
     raw = [document for one in mapped.values() for document in one.documents]
     cases = resolve_cases(raw)
     raw = settle_periods([dataclasses.replace(d, case=cases.get(d.id, d.case)) for d in raw])
+    raw = settle_agencies(raw)
     roster = Roster.learn(raw, key)
     redacted = [redact(document, roster, key) for document in track(raw, "De-identifying", progress)]
     return Settled(
