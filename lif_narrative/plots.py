@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 # Blue and orange are told apart by every kind of colour vision; the symbol says it without colour.
 PALETTE: Final = {
-    "light": {"strength": "#2b6cb0", "concern": "#c05621", "heard": "#1b5e66", "ink": "#1f2b30"},
+    "light": {"strength": "#2b6cb0", "concern": "#c05621", "heard": "#1b5e66", "ink": "#11181b"},
     "dark": {"strength": "#7fb5e8", "concern": "#e9a05e", "heard": "#4fa3ab", "ink": "#e5e9ea"},
 }
 SIDES: Final = {"strengths": ("strength", "▲"), "concerns": ("concern", "▼")}

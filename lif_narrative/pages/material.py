@@ -161,7 +161,8 @@ def line(frame: Frame, row: dict[str, Any], n: int, excerpt_id: str) -> None:
              row["date"] or row["period"]]  # fmt: skip
     words = " · ".join(plain(str(name)) for name in names if name) or "No labels found"
     with st.container(horizontal=True, wrap=False, vertical_alignment="center"):
-        st.markdown(f"{words} :gray[· {n} {'excerpt' if n == 1 else 'excerpts'}]", width="stretch")
+        count = f" :gray[· {n} {'excerpt' if n == 1 else 'excerpts'}]" if n else ""
+        st.markdown(words + count, width="stretch")
         if excerpt_id:
             frame.link("read", "Read", ":material/menu_book:", excerpt=excerpt_id, queue="all")
 

@@ -175,6 +175,12 @@ def luminance(colour: str) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
+def faded(ink: str, page: str, share: float = 0.6) -> str:
+    """The colour of Streamlit's captions: the text's, faded into the page."""
+    mixed = [share * int(ink[i : i + 2], 16) + (1 - share) * int(page[i : i + 2], 16) for i in (1, 3, 5)]
+    return "#" + "".join(f"{round(part):02x}" for part in mixed)
+
+
 @pytest.mark.parametrize("shade", ["light", "dark"])
 def test_text_on_every_tint_is_readable(shade):
     theme = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text())["theme"][shade]
@@ -187,4 +193,6 @@ def test_text_on_every_tint_is_readable(shade):
     pairs = [(f"{t}TextColor", f"{t}BackgroundColor") for t in tints]
     pairs += [("textColor", f"{t}BackgroundColor") for t in tints]
     pairs += [("textColor", "secondaryBackgroundColor"), ("linkColor", "backgroundColor")]
+    theme["caption"] = faded(theme["textColor"], theme["backgroundColor"])
+    pairs += [("caption", "backgroundColor")]
     assert [(pair, round(ratio(*pair), 2)) for pair in pairs if ratio(*pair) < 4.5] == []
