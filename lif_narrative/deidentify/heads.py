@@ -28,19 +28,19 @@ def at_head(scene: Scene, at: int, *, known: bool) -> bool:
         return (known or scene.entity[at] == "PERSON") and alone
     if after == "and":
         return person_after_and(scene, at) and (known or word.key in given())
-    if (
-        after in human_verbs()
-        and scene.pos[at + 1] in ("VBD", "VBZ", "VBN")
-        and (known or word.key in given())
-    ):
+    acts = (
+        after in human_verbs() and scene.follows(at + 1) not in BE
+    )  # "Dawn visits were" is no deed of Dawn's
+    if acts and scene.pos[at + 1] in ("VBD", "VBZ", "VBN") and (known or word.key in given()):
         return True
     if word.key in ("will", "may", "can", "bill", "mark") and scene.pos[at] in ("MD", "VB"):
         return False
     if after in _ADVERBS and scene.pos[at + 2 : at + 3] and scene.pos[at + 2] in ("VBD", "VBZ", "VBN"):
         return known or scene.entity[at] == "PERSON"
-    if after in human_verbs():
-        return known or scene.pos[at] in ("NNP", "") or scene.entity[at] == "PERSON"
-    return _verb_of_person(scene, at, known)
+    if acts:
+        verb = scene.pos[at + 1].startswith("VB") and scene.pos[at] in ("NNP", "")
+        return known or verb or scene.entity[at] == "PERSON"
+    return after not in human_verbs() and _verb_of_person(scene, at, known)
 
 
 def _verb_of_person(scene: Scene, at: int, known: bool) -> bool:

@@ -14,8 +14,8 @@ from lif_narrative.deidentify.grammar import is_word
 from lif_narrative.deidentify.lexicon import fold, small_place_nouns, street_nouns
 
 _OUT = r"(?:[A-Z]{1,2}\d[A-Z\d]?|GIR)"
-_POSTCODE = re.compile(rf"\b{_OUT}[ \u00a0]{{0,2}}\d[ABD-HJLNP-UW-Z]{{2}}\b")
-_ANY_CASE = re.compile(rf"\b{_OUT}[ \u00a0]{{0,2}}\d[ABD-HJLNP-UW-Z]{{2}}\b", re.I)
+_POSTCODE = re.compile(rf"\b{_OUT}[ \u00a0]{{0,2}}\d[A-Z]{{2}}\b")
+_ANY_CASE = re.compile(rf"\b{_OUT}[ \u00a0]{{0,2}}\d[A-Z]{{2}}\b", re.I)
 _NUMBER = (
     r"(?:\d{2,6}\s+)?(?:(?:Flat|Apartment|Apt\.?|Unit|Room|Suite|No\.?|Number|Block|Plot|flat|no\.?)"
     r"\s?\d{0,4}[A-Za-z]?,?\s+)?\d{1,5}\s?[A-Za-z]?(?:\s?[-–/]\s?\d{1,4}[A-Za-z]?)?,?"

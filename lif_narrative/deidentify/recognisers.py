@@ -15,7 +15,7 @@ from lif_narrative.deidentify.roster import Roster
 from lif_narrative.deidentify.scene import Scene
 from lif_narrative.deidentify.tokens import Token
 
-_CODE = re.compile(r"(?<![\w-])[A-Za-z]{0,5}[-/ ]?\d{5,12}(?![\w-])")
+_CODE = re.compile(r"(?<![\w-])[A-Za-z]{0,6}[-/]?\d{5,12}(?![\w-])")
 
 
 def recognise(scene: Scene, roster: Roster, book: Book) -> list[Finding]:

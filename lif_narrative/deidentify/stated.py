@@ -28,7 +28,8 @@ _NUMBERS: Final = {"case id": "case number", "nhs number": "NHS number", "upn": 
 _SCHOOL_WORDS: Final = re.compile(
     r"\b(?:c of e|cofe|ce|rc|va|vc|catholic|church of england"
     r"|primary|infants?|juniors?|secondary|high|grammar"
-    r"|special|school|academy|nursery|college|pre-?school|sixth form|community|the|and|trust|day|playgroup)\b.*"
+    r"|special|school|academy|nursery|college|pre-?school|sixth form"
+    r"|community|the|and|trust|day|playgroup)\b.*"
 )
 
 

@@ -14,6 +14,7 @@ _NO_PERSON: Final = frozenset(
     {"GPE", "LOC", "ORG", "FAC", "NORP", "PRODUCT", "EVENT", "LAW", "LANGUAGE", "WORK_OF_ART", "DATE"}
 )
 PLACE_BEFORE: Final = frozenset("in at from near outside across around into to visiting towards of".split())
+_SHORT: Final = 5  # letters; as many capitals are mostly a service
 _LONG: Final = 6  # a shorter name is one slip from some word by chance
 _PLACES: Final = frozenset({"GPE", "LOC", "FAC"})
 _LIVING: Final = frozenset(
@@ -27,7 +28,7 @@ def is_stranger(scene: Scene, at: int) -> bool:
     """A capitalised word that is in no dictionary."""
     word, entity = scene.words[at], scene.entity[at]
     parts = word.key.split("-")
-    if _SHORT_FORM.fullmatch(word.text):
+    if not word.upper and _SHORT_FORM.fullmatch(word.text):
         return False
     if word.initial or (len(word.text) == 2 and word.upper):
         return False
@@ -38,9 +39,9 @@ def is_stranger(scene: Scene, at: int) -> bool:
         return not (
             scene.precedes(at) in PLACE_BEFORE and entity in ("GPE", "LOC") and word.key in surnames()
         )
-    if word.upper and word.key not in surnames() and len(word.text) <= 5:
-        return False
     family = any(part in surnames() for part in parts)
+    if word.upper and (_before_given(scene, at) or (not family and len(word.text) <= _SHORT)):
+        return _before_given(scene, at)
     if scene.follows(at) in human_verbs():
         return family or entity == "PERSON" or not word.first or not is_slip(word.key, common=True)
     if word.first and ":" not in word.gap:
@@ -52,6 +53,18 @@ def is_stranger(scene: Scene, at: int) -> bool:
     if entity == "PERSON" or not placed:
         return family or not _is_place_or_short(scene, at)
     return False
+
+
+def _before_given(scene: Scene, at: int) -> bool:
+    """Whether "SURNAME, Given" begins here, as registers write it."""
+    after = scene.words[at + 1] if at + 1 < len(scene.words) else None
+    return (
+        after is not None
+        and after.gap == ", "
+        and after.capital
+        and not after.upper
+        and (after.key in given() or not is_word(after.key))
+    )
 
 
 def _unknown_at_head(scene: Scene, at: int, family: bool) -> bool:

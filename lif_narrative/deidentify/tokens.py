@@ -10,6 +10,7 @@ from lif_narrative.deidentify.lexicon import fold, keep_phrases
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ\-‐‑][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"['’ʼ][sS]$")
+_PARTICLE = re.compile(r"(?:a[ldnrs]|e[ld]|ul|ap|d|l)[-‐‑'’][A-ZÀ-Þ]")
 _ABBREVIATED = frozenset("mr mrs ms dr prof rev st sgt insp supt cllr no messrs".split())
 _SENTENCE_END = re.compile(r"(?:[.!?…:]|^|\n)[\s\"'“”‘’()\[\]*•–—-]*$")
 
@@ -28,8 +29,8 @@ class Token:
 
     @property
     def capital(self) -> bool:
-        """Whether it begins with a capital letter."""
-        return self.text[:1].isupper()
+        """Whether it begins with a capital letter, or with one after an article: al-Masri."""
+        return self.text[:1].isupper() or _PARTICLE.match(self.text) is not None
 
     @property
     def upper(self) -> bool:
