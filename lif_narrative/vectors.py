@@ -28,7 +28,7 @@ class VectorCache:
     """
 
     def __init__(self, folder: Path, fingerprint: str) -> None:
-        self.path = folder / f"{fingerprint[:32]}.sqlite"
+        self.path = folder / f"{hashlib.sha256(fingerprint.encode()).hexdigest()[:32]}.sqlite"
         self.fingerprint = fingerprint
 
     def key(self, text: str) -> bytes:
