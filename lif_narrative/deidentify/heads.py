@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from lif_narrative.deidentify.lexicon import given, human_verbs
+from lif_narrative.deidentify.lexicon import given, human_verbs, kin
 from lif_narrative.deidentify.scene import Scene
 from lif_narrative.deidentify.seasons import BE, HELPERS, SEASONS, WHEN, person_after_and
 
@@ -22,7 +22,7 @@ def at_head(scene: Scene, at: int, *, known: bool) -> bool:
     if "-" in word.text:
         return False
     if word.possessive:
-        return known or scene.entity[at] == "PERSON"
+        return known or scene.key(at + 1) in kin() or scene.entity[at] == "PERSON"
     if not after:
         alone = rest[:1] in ("", "\n", ".", ",", ":", ")") or rest == " ("
         return (known or scene.entity[at] == "PERSON") and alone

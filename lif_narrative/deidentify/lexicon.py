@@ -16,13 +16,6 @@ _LETTERS: Final = str.maketrans({
     "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i",
     "’": "'", "‘": "'", "ʼ": "'", "`": "'", "‐": "-", "‑": "-", "–": "-",
 })  # fmt: skip
-# Spellings that pass for each other when a name is written from hearing it.
-_SOUNDS: Final = (
-    ("ck", "k"), ("ph", "f"), ("ks", "x"), ("cks", "x"), ("sz", "sh"), ("cz", "ch"), ("ou", "u"), ("oo", "u"),
-    ("kh", "h"), ("dh", "d"), ("th", "t"), ("ie", "i"), ("ei", "i"), ("ee", "i"), ("ea", "i"),
-    ("ey", "i"), ("ay", "ai"),
-    ("igh", "i"), ("w", "v"), ("y", "i"), ("c", "k"), ("q", "k"), ("z", "s"),
-)  # fmt: skip
 
 
 def fold(text: str) -> str:
@@ -31,15 +24,6 @@ def fold(text: str) -> str:
     if not plain.isascii():
         plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
     return plain
-
-
-@functools.lru_cache(maxsize=65536)
-def sound(name: str) -> str:
-    """A folded name with interchangeable spellings made one and doubled letters single."""
-    for written, heard in _SOUNDS:
-        name = name.replace(written, heard)
-    name = name.removesuffix("h")
-    return "".join(c for place, c in enumerate(name) if place == 0 or c != name[place - 1])
 
 
 def _lines(name: str) -> list[str]:
@@ -150,6 +134,12 @@ def _places(kind: str) -> tuple[str, ...]:
 def street_nouns(*, numbered: bool) -> tuple[str, ...]:
     """Nouns that end a street's name, longest first; without a number before it, only the unmistakable."""
     return _places("street" if numbered else "unnumbered")
+
+
+@functools.cache
+def plain_place_words() -> frozenset[str]:
+    """Words that, before such a noun, make no name of it."""
+    return frozenset(_places("plain"))
 
 
 def small_place_nouns() -> tuple[str, ...]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from lif_narrative.deidentify.lexicon import fold, given, kin, nicknames, particles, sound, surnames, titles
-from lif_narrative.deidentify.spelling import alike
+from lif_narrative.deidentify.lexicon import fold, given, kin, nicknames, particles, surnames, titles
+from lif_narrative.deidentify.spelling import alike, sound
 
 _PIECE = re.compile(r"[^\W\d_]+(?:['’ʼ\-‐‑][^\W\d_]+)*")
 

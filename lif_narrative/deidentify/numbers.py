@@ -27,6 +27,7 @@ _PLATE = re.compile(
 _CAR_CUE = re.compile(
     r"\b(?:car|van|vehicle|reg|registration|plate|vrm|drives?|driving|parked|motorbike|taxi)\b", re.I
 )
+_COLLAR = re.compile(r"\b(?:W?PC|PCSO|DC|DS|Sgt|Sergeant|collar(?: no\.?| number)?)\s?(?P<n>\d{2,6})\b")
 _CARD = re.compile(r"(?<![\d-])\d(?:[ -]?\d){11,18}(?![\d-])")
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b")
 _IP = re.compile(r"(?<![\d.])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\d.])")
@@ -59,7 +60,7 @@ def numbers(text: str) -> Iterator[Finding]:
     yield from _labelled(text)
     for match in _PLATE.finditer(text):
         if match[0][2:4].isdigit() or near(_CAR_CUE, text, match.start(), 60):
-            yield Finding(*match.span(), "vehicle", 80)
+            yield Finding(*match.span(), "vehicle", 83)
 
 
 def _shaped(text: str) -> Iterator[Finding]:
@@ -97,6 +98,8 @@ def _nhs(text: str) -> Iterator[Finding]:
 
 def _labelled(text: str) -> Iterator[Finding]:
     """A number that its own label makes one."""
+    for match in _COLLAR.finditer(text):
+        yield Finding(*match.span("n"), "identity number", 75)
     for pattern, kind in ((_REFERENCE, "case number"), (_PASSPORT, "identity number")):
         for match in pattern.finditer(text):
             group = "n" if match["n"] else "m"

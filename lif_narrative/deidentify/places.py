@@ -49,7 +49,7 @@ _LOWER_SCHOOL = re.compile(
 )
 _PLACES = "|".join(small_place_nouns())
 _SMALL = re.compile(
-    rf"\b(?P<name>(?:(?:St|Saint|Old|New|Upper|Lower)\.?\s+)?[A-ZÀ-Þ][\w'’\-]+(?:\s+[A-ZÀ-Þ][\w'’\-]+){{0,2}}?)\s+(?P<kind>{_PLACES})\b",
+    rf"\b(?P<name>(?:(?:St|Saint|Old|New|Upper|Lower)\.?\s+)?[A-ZÀ-Þ][\w'’\-]+(?:\s+[A-ZÀ-Þ][\w'’\-]+){{0,2}}?)\s+(?P<kind>(?i:{_PLACES}))\b(?:\s+(?i:{_PLACES})\b)*",
 )
 _GIVEN_OUT = re.compile(
     r"\b(?:lives? at|living at|lived at|address(?:es)?(?:\s+(?:is|was|of))?"
@@ -140,12 +140,3 @@ def named_places(text: str) -> Iterator[tuple[int, int, str, str]]:
 def _cued(text: str, start: int) -> bool:
     line = text.rfind("\n", 0, start) + 1
     return _ADDRESS_CUE.search(text, max(line, start - 60), start) is not None
-
-
-PLAIN = frozenset(
-    "the our a an this that his her their my your its all both new old local special primary secondary"
-    " infant junior nursery community high middle upper lower free church catholic children child care day"
-    " home after before at in of from mainstream previous current first second next last each every"
-    " another which what when where breakfast homework holiday his virtual public private forest food"
-    " retail travellers traveller".split()
-)

@@ -9,6 +9,7 @@ from lif_narrative.deidentify import dates, places
 from lif_narrative.deidentify.findings import Finding, settled
 from lif_narrative.deidentify.grammar import is_word
 from lif_narrative.deidentify.known import Book
+from lif_narrative.deidentify.lexicon import plain_place_words
 from lif_narrative.deidentify.numbers import numbers
 from lif_narrative.deidentify.people import people
 from lif_narrative.deidentify.roster import Roster
@@ -48,7 +49,7 @@ def _telling(word: Token, held: set[int]) -> bool:
         word.capital
         and not (word.first and is_word(word.key))
         and word.start not in held
-        and word.key not in places.PLAIN
+        and word.key not in plain_place_words()
         and len(word.text) > 2
     )
 

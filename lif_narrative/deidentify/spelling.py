@@ -2,9 +2,26 @@
 
 from __future__ import annotations
 
-from lif_narrative.deidentify.lexicon import sound
+import functools
+from typing import Final
 
+# Spellings that pass for each other when a name is written from hearing it.
+_SOUNDS: Final = (
+    ("ck", "k"), ("ph", "f"), ("ks", "x"), ("cks", "x"), ("sz", "sh"), ("cz", "ch"), ("ou", "u"), ("oo", "u"),
+    ("kh", "h"), ("dh", "d"), ("th", "t"), ("ie", "i"), ("ei", "i"), ("ee", "i"), ("ea", "i"),
+    ("ey", "i"), ("ay", "ai"),
+    ("igh", "i"), ("w", "v"), ("y", "i"), ("c", "k"), ("q", "k"), ("z", "s"),
+)  # fmt: skip
 LEAST_LETTERS = 5  # shorter names differ by one letter from too many others
+
+
+@functools.lru_cache(maxsize=65536)
+def sound(name: str) -> str:
+    """A folded name with interchangeable spellings made one and doubled letters single."""
+    for written, heard in _SOUNDS:
+        name = name.replace(written, heard)
+    name = name.removesuffix("h")
+    return "".join(c for place, c in enumerate(name) if place == 0 or c != name[place - 1])
 
 
 def one_slip(left: str, right: str) -> bool:

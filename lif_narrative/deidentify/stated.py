@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Final
 
-from lif_narrative.deidentify.grammar import is_word
+from lif_narrative.deidentify.grammar import in_dictionary, is_word
 from lif_narrative.deidentify.identity import Mention
-from lif_narrative.deidentify.lexicon import jobs, surnames
+from lif_narrative.deidentify.lexicon import given, jobs, surnames, titles
 from lif_narrative.deidentify.names import parse
 from lif_narrative.deidentify.pseudonyms import is_label
 from lif_narrative.deidentify.roles import role_in_words
@@ -24,6 +24,7 @@ _PEOPLE: Final = {
     "worker": "worker",
     "other professional": "other professional",
 }
+_MOST_WORDS: Final = 4
 _NUMBERS: Final = {"case id": "case number", "nhs number": "NHS number", "upn": "UPN"}
 _SCHOOL_WORDS: Final = re.compile(
     r"\b(?:c of e|cofe|ce|rc|va|vc|catholic|church of england"
@@ -36,7 +37,9 @@ _SCHOOL_WORDS: Final = re.compile(
 def fields(document: RawDocument) -> Iterator[Mention]:
     """People whom a form's own fields name."""
     for named in document.named:
-        if named.kind in _PEOPLE and _is_name(named.text):
+        if named.kind == "unknown" and _looks_named(named.text):
+            yield Mention(parse(named.text), document.case, role_in_words(named.relation), True)
+        elif named.kind in _PEOPLE and _is_name(named.text):
             role = role_in_words(named.relation) or _PEOPLE[named.kind]
             yield Mention(parse(named.text), document.case, "child" if named.kind == "child" else role, True)
     for hint in (*document.case_hints, document.case):
@@ -50,6 +53,18 @@ def _is_name(text: str) -> bool:
     held = kept(words)
     return not is_initials(text) and any(
         at not in held and len(word.text) > 1 and word.key not in jobs() for at, word in enumerate(words)
+    )
+
+
+def _looks_named(text: str) -> bool:
+    """Whether a field that may hold anything (a speaker, who helped) opens with somebody's name."""
+    words = tokens(text)
+    opening = words[0].key if words else ""
+    return (
+        _is_name(text)
+        and len(words) <= _MOST_WORDS
+        and words[0].capital
+        and (opening in given() or opening in titles() or not in_dictionary(opening))
     )
 
 

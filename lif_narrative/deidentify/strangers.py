@@ -30,18 +30,19 @@ def is_stranger(scene: Scene, at: int) -> bool:
     parts = word.key.split("-")
     if not word.upper and _SHORT_FORM.fullmatch(word.text):
         return False
-    if word.initial or (len(word.text) == 2 and word.upper):
+    if word.initial:
         return False
     named = any(part in given() for part in parts if len(part) > 2) or (
         len(parts) == 1 and word.key in given()
     )
+    family = any(part in surnames() for part in parts)
+    if word.upper:  # short capitals are mostly a service; a known name in capitals is the roster's to find
+        long = len(word.text) >= _SHORT and (named or family or entity == "PERSON")
+        return long or _before_given(scene, at)
     if named:
         return not (
             scene.precedes(at) in PLACE_BEFORE and entity in ("GPE", "LOC") and word.key in surnames()
         )
-    family = any(part in surnames() for part in parts)
-    if word.upper and (_before_given(scene, at) or (not family and len(word.text) <= _SHORT)):
-        return _before_given(scene, at)
     if scene.follows(at) in human_verbs():
         return family or entity == "PERSON" or not word.first or not is_slip(word.key, common=True)
     if word.first and ":" not in word.gap:
