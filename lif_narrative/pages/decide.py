@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import streamlit as st
 
 from lif_narrative.drafting import rows_of
 from lif_narrative.pages.frame import Frame, attempt, go, plain
 from lif_narrative.pages.marks import VOICES, polarity, quote
+from lif_narrative.pages.reading import Reading, standing
 from lif_narrative.project import Project
-
-if TYPE_CHECKING:
-    from lif_narrative.pages.read import Reading
 
 UNDO: Final = "decide.undo"
 SCOPES: Final = {"one": "one child or family", "some": "some", "most": "most", "all": "all"}
@@ -66,22 +64,6 @@ def marks(row: dict[str, Any]) -> list[str]:
     if row["scope"] in SCOPES:
         words = f": “{plain(row['scope_words'])}”" if row["scope_words"] else ""
         said.append(f"reaches {SCOPES[row['scope']]}{words}")
-    return said
-
-
-def standing(reading: Reading, actor: str) -> dict[str, tuple[str, float]]:
-    """Each theme said of the excerpt: decided, rejected or suggested, with the model's score."""
-    rows = reading.codings[reading.codings["excerpt_id"] == reading.at]
-    said: dict[str, tuple[str, float]] = {}
-    for row in rows_of(rows.sort_values(["score", "theme_id"], ascending=[False, True])):
-        if row["theme_id"] not in reading.themes:
-            continue
-        if row["coder"].startswith("human:"):
-            mine = row["coder"] == actor
-            state = ("mine" if mine else "decided") if row["score"] > 0 else "rejected"
-            said[row["theme_id"]] = (state, said.get(row["theme_id"], ("", 1.0))[1])
-        else:
-            said.setdefault(row["theme_id"], ("suggested", row["score"]))
     return said
 
 

@@ -42,7 +42,7 @@ def test_a_file_that_is_dropped_is_taken_and_a_broken_one_set_aside_with_its_rea
     good = next(sample.glob("*.md"))
     broken = next((sample / "received broken").glob("*.sketch7"))
     page.set_input_files('input[type="file"]', [str(good), str(broken)])
-    page.locator('[data-testid="stFileUploaderFile"]').nth(1).wait_for()
+    page.locator('[data-testid="stFileChip"]').nth(1).wait_for()
     page.wait_for_load_state("networkidle")
     page.get_by_role("button", name="Take them in").click()
     page.get_by_text("1 taken, 1 set aside").wait_for(timeout=60_000)
