@@ -33,25 +33,33 @@ def bag(text: str) -> Words:
 def pairs(texts: Mapping[str, str], rules: Rules) -> Iterator[tuple[str, str, float]]:
     """Pairs of ids whose texts share at least `rules.same_words` of their words (Jaccard).
 
-    Exact, and without comparing all with all: two such texts must share one of their rarest words.
+    Exact, and without comparing all with all: two such texts share one of their rarest words, are of
+    like length, and have enough words left from there on.
 
     References
     ----------
-    Bayardo, Ma and Srikant (2007), Scaling up all pairs similarity search, WWW 2007.
+    Xiao, Wang, Lin and Yu (2008), Efficient similarity joins for near duplicate detection, WWW 2008.
     """
     bags = {name: words for name, text in texts.items() if len(words := bag(text)) >= rules.min_words}
     common = Counter(word for words in bags.values() for word in words)
-    index: dict[tuple[str, int], list[str]] = defaultdict(list)
+    index: dict[tuple[str, int], list[tuple[str, int]]] = defaultdict(list)
+    least = rules.same_words
     for name in sorted(bags, key=lambda key: (len(bags[key]), key)):
         words = bags[name]
-        rarest = sorted(words, key=lambda word: (common[word], word))
-        prefix = rarest[: len(words) - math.ceil(rules.same_words * len(words)) + 1]
-        for other in sorted({other for word in prefix for other in index[word]}):
+        size = len(words)
+        prefix = sorted(words, key=lambda word: (common[word], word))[: size - math.ceil(least * size) + 1]
+        likely = set()
+        for place, word in enumerate(prefix):
+            for other, left in index[word]:
+                length = len(bags[other])
+                enough = least / (1 + least) * (size + length) - 1e-9
+                if length >= least * size - 1e-9 and min(size - place, left) >= enough:
+                    likely.add(other)
+            index[word].append((name, size - place))
+        for other in sorted(likely):
             shared = len(words & bags[other])
-            if (share := shared / (len(words) + len(bags[other]) - shared)) >= rules.same_words:
+            if (share := shared / (size + len(bags[other]) - shared)) >= least:
                 yield other, name, share
-        for word in prefix:
-            index[word].append(name)
 
 
 def copies(excerpts: pd.DataFrame, rules: Rules) -> pd.DataFrame:
