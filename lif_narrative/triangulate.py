@@ -105,7 +105,7 @@ def triangulate(
     moved = change(then, now, rules)
     issues = recur(now, rules, moved, themes)
     cells = matrix(counts, by, set(said[by]) - {"", "none"}, asked)
-    wanting = gaps(said, before, issues, plan, watched, rules)
+    wanting = gaps(said, before, now, issues, plan, watched, rules)
     return Triangulation(issues, cells, wanting, counts, moved, found)
 
 
@@ -123,13 +123,9 @@ def recur(
 ) -> pd.DataFrame:
     """One row for each theme that is coded now: how far it recurs, its badge and its state."""
     issues = held(now, ["theme_id"]).merge(spread(now, ["theme_id"]), on="theme_id")
-    methods = count(now, "method", rules)
-    sides = {t: list(zip(m["lean"], m["judged"], strict=True)) for t, m in methods.groupby("theme_id")}
     issues["lean"] = leanings(issues, rules)
-    issues["badge"] = [
-        badge(row["n_sources"], row["n_accounts"], sides.get(row["theme_id"], []), rules)
-        for row in issues.to_dict("records")
-    ]
+    found = badges(now, rules)
+    issues["badge"] = [found[theme] for theme in issues["theme_id"]]
     names = {} if themes is None else dict(zip(themes["id"], themes["name"], strict=True))
     issues["theme"] = [names.get(theme, theme) for theme in issues["theme_id"]]
     states = dict(zip(moved["theme_id"], moved["state"], strict=True))
@@ -137,6 +133,17 @@ def recur(
     columns = ["theme_id", "theme", "badge", "n_cases", "n_sources", "n_accounts", "n_methods", "n_voices",
                "strengths", "concerns", "state", "lean", "n_agencies"]  # fmt: skip
     return issues[columns].sort_values("theme_id", ignore_index=True)
+
+
+def badges(now: pd.DataFrame, rules: Rules) -> dict[str, str]:
+    """Each theme's badge, "" for none."""
+    counts = count(now, "method", rules)
+    sides = {t: list(zip(m["lean"], m["judged"], strict=True)) for t, m in counts.groupby("theme_id")}
+    known = now[["theme_id", "source", "account"]].groupby("theme_id").nunique()
+    return {
+        str(theme): badge(int(sources), int(accounts), sides.get(theme, []), rules)
+        for theme, sources, accounts in zip(known.index, known["source"], known["account"], strict=True)
+    }
 
 
 make_verb(__name__)
