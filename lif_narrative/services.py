@@ -27,7 +27,7 @@ SERVICES: Final = {
     "hospital or maternity": r"hospital|paediatric|midwi|maternity|emergency department|\ba ?& ?e\b",
     "child mental health": r"\bcamhs\b|child(ren'?s)? (and adolescent )?mental health",
     "adult mental health": r"(adult|community) mental health|\bcmht\b|psychiatr|adult services",
-    "drug and alcohol service": r"drugs? (and|&|or) alcohol|(drug|alcohol|substance|recovery) (misuse )?service",
+    "drug and alcohol service": r"drugs? (and|&|or) alcohol|(drug|alcohol|misuse|recovery) service",
     "domestic abuse service": r"domestic abuse (service|advis|support)|\bidvas?\b|\brefuge\b",
     "probation": r"probation",
     "youth justice": r"youth (justice|offending)|\byo[ts]\b|\byjs\b",
@@ -49,8 +49,8 @@ def unheard_services(heard: pd.DataFrame) -> Iterator[Missing]:
     spoken = [name for name, pattern in lacking.items() if re.search(pattern, words)]
     silent = [name for name in lacking if name not in spoken]
     if spoken:
-        step = "Ask those that know these children, or say why they were not asked."
+        step = "Ask the services that are spoken of and were not heard, or say why not."
         yield Missing("team", f"Spoken of and not heard: {listed(spoken)}.", "", step)
     if silent:
-        step = "Consider whether one of them knows these children."
+        step = "Consider whether a service that nobody spoke of knows these children."
         yield Missing("team", f"Neither heard nor spoken of: {listed(silent)}.", "", step)

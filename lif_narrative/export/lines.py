@@ -123,7 +123,7 @@ def _ledger(story: PracticeStory, profile: Profile) -> Iterator[Item]:
         )
         whose = cite(exhibit, profile).rsplit(" [", 1)[0]
         where = place if profile.cases else "kept in the project"
-        rows.append((exhibit.short, whose, where, "; ".join(dict.fromkeys(under[name])), exhibit.sha256[:12]))
+        rows.append((exhibit.short, whose, where, "; ".join(dict.fromkeys(under[name])), exhibit.sha256[:10]))
     yield Grid("Ledger of evidence", LEDGER, tuple(rows), "One row for each piece of evidence.")
     yield Line("note", f"Run {story.run or 'unnamed'}. Trail {story.head or 'not kept'}.")
 

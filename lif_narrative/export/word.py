@@ -14,7 +14,10 @@ from lif_narrative.export.wordstyles import INK, PALE, prepare
 NARROW: Final = 6  # with more columns than this, headings stand on their side
 PAGE: Final = 17.0  # cm of text on a line
 FIRST: Final = 5.2  # cm for the names of rows in a wide table
-LEADING: Final = ("claim", "action")  # blocks whose opening, up to the colon, stands in bold
+LEADING: Final = {
+    "claim": "Story Claim",
+    "action": "Normal",
+}  # blocks whose opening, up to the colon, stands in bold
 STYLE: Final = {
     "title": "Title", "heading": "Heading 1", "status": "Story Status", "note": "Story Note",
     "label": "Story Label", "proposed": "Story Note", "quote": "Story Quote", "against": "Story Against",
@@ -42,7 +45,7 @@ def _paragraph(document: Any, line: Line) -> None:
     if line.role != "text" or line.kind not in LEADING:
         _styled(document.add_paragraph(line.text), STYLE[line.role])
         return
-    paragraph = _styled(document.add_paragraph(), "Story Claim")
+    paragraph = _styled(document.add_paragraph(), LEADING[line.kind])
     opening, colon, rest = line.text.partition(": ")
     paragraph.add_run(opening + colon).bold = True
     paragraph.add_run(rest)
