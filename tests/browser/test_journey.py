@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 
@@ -29,9 +30,17 @@ def mine(project):
     )
 
 
+def until(true, for_s: float = 15) -> None:
+    """Wait for what an act brings about."""
+    last = time.monotonic() + for_s
+    while not true():
+        assert time.monotonic() < last, "it did not happen in time"
+        time.sleep(0.05)
+
+
 def held(page, name: str) -> str:
     """What the address holds under a name."""
-    found = re.search(rf"[?&]{name}=([^&]+)", page.url)
+    found = re.search(rf"[?&]{name}=([^&]+)", page.evaluate("location.search"))
     return found.group(1) if found else ""
 
 
@@ -59,37 +68,42 @@ def test_a_suggestion_is_accepted_rejected_and_undone_by_keyboard_alone(visit, a
     page = here.go("read?queue=undecided")
     before, excerpt = mine(analysed), held(page, "excerpt")
     here.press("a")
+    until(lambda: len(mine(analysed)) == len(before) + 1)
     (pair,) = set(mine(analysed)) - set(before)
     assert pair[0] == excerpt
     here.press("u")
-    assert mine(analysed) == before
+    until(lambda: mine(analysed) == before)
     here.press("x")
-    assert mine(analysed)[pair] == 0.0
+    until(lambda: mine(analysed).get(pair) == 0.0)
     here.press("u")
+    until(lambda: mine(analysed) == before)
     here.press("j")
-    assert held(page, "excerpt") != excerpt
+    until(lambda: held(page, "excerpt") != excerpt)
     here.press("k")
-    assert held(page, "excerpt") == excerpt
+    until(lambda: held(page, "excerpt") == excerpt)
 
 
 def test_a_sentence_is_chosen_by_mouse_and_by_arrow_keys(visit, app):
     here = visit(app)
     page = here.go("read")
     sentences = page.locator(".sentence")
+    pressed = sentences.nth(1).get_attribute("data-id")
     sentences.nth(1).click()
+    until(lambda: held(page, "excerpt") == pressed)
     here.settle()
-    assert held(page, "excerpt") == page.locator('.sentence[aria-current="true"]').get_attribute("data-id")
     second = held(page, "excerpt")
     page.locator('.sentence[aria-current="true"]').focus()
     page.keyboard.press("ArrowDown")
     here.press("Enter")
-    assert held(page, "excerpt") not in ("", second)
+    until(lambda: held(page, "excerpt") not in ("", second))
 
 
 def test_where_a_person_was_is_there_again_after_a_reload_and_another_screen(visit, app):
     here = visit(app)
     page = here.go("read?queue=undecided")
+    start = held(page, "excerpt")
     here.press("j")
+    until(lambda: held(page, "excerpt") != start)
     place = held(page, "excerpt")
     page.reload()
     here.settle()
@@ -128,7 +142,9 @@ def test_a_story_is_drafted_its_evidence_accepted_and_its_export_verifies(visit,
     page.get_by_role("button", name="Draft a story").click()
     page.get_by_text("What works well, and what makes it work").wait_for(timeout=60_000)
     here.settle()
-    accept = page.get_by_role("button", name="Accept", exact=True).locator("visible=true")
+    page.locator('[class*="st-key-accept-"] button').first.wait_for(state="attached")
+    here.settle()
+    accept = page.locator('[class*="st-key-accept-"] button').locator("visible=true")
     if not accept.count():
         page.get_by_text(re.compile(r"to decide$")).first.click()
     accept.first.click()
