@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+COUNTS: Final = ("number", "count", "n", "no", "no.")  # units that say no more than that it was counted
 NUMBERS: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 VOICES: Final = {
     "child": "children", "parent_carer": "parents and carers", "practitioner": "practitioners",
@@ -126,6 +127,7 @@ def beside(name: str, relation: str) -> str:
 def measure(row: Mapping[str, Any]) -> str:
     """One value with its numerator, denominator, period and target, as far as they are known."""
     value, unit = row.get("value"), str(row.get("unit") or "")
+    unit = "" if unit.lower() in COUNTS else unit
     shown = f"{value:,.0f}" if unit == "%" and value == value and value is not None else _plain(value)
     text = f"{row['indicator']}: {shown}{unit if unit == '%' else ' ' + unit if unit else ''}"
     if _known(row.get("numerator")) and _known(row.get("denominator")):

@@ -191,6 +191,11 @@ def test_cases_are_counted_with_their_denominator(n, total, said):
     assert wording.in_cases(n, total) == said
 
 
+def test_a_plain_count_is_shown_without_a_unit():
+    row = {"indicator": "Moves", "value": 12.0, "unit": "number", "period": "2031 Q2", "target": 4.0}
+    assert wording.measure(row) == "Moves: 12, 2031 Q2; target 4."
+
+
 def test_a_person_s_word_goes_before_a_model_s():
     told = pd.DataFrame(
         [("a", "t", "model:m", 0.9), ("a", "t", "human:x", 0.0), ("b", "t", "model:m", 0.4),
