@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from lif_narrative.deidentify.vault import Vault
     from lif_narrative.store import Store
 
+GAP_KINDS = ("voice", "method", "agency", "team", "case", "period", "one voice", "numbers and words",
+             "watched theme", "saturation")  # fmt: skip
 EXCERPT_COLUMNS = (
     "id", "document_id", "source", "start", "end", "text", "context", "account", "question", "method",
     "agency", "team", "case", "period", "date", "polarity", "p_strength", "p_concern", "p_mixed",
@@ -105,8 +107,11 @@ class Nouns:
         return self._frame(records.Convergence)
 
     def gaps(self) -> pd.DataFrame:
-        """What else do we need to know: kind what theme_id next_step."""
-        return self._frame(records.Gap).drop(columns="id")
+        """What else do we need to know: kind what theme_id next_step; people first, then subjects."""
+        table = self._frame(records.Gap).drop(columns="id")
+        first = {kind: place for place, kind in enumerate(GAP_KINDS)}
+        table["place"] = table["kind"].map(first).fillna(len(first))
+        return table.sort_values(["place", "what"], ignore_index=True).drop(columns="place")
 
     def indicators(self) -> pd.DataFrame:
         """What is looked at in numbers: id name asks unit direction direction_basis target comparator."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json as json_
 import re
+import sys
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
@@ -19,8 +20,9 @@ if TYPE_CHECKING:
     from lif_narrative.story import PracticeStory
     from lif_narrative.verification import Verification
 
-console = Console(highlight=False)
-MOST_ROWS = 12
+console = Console(highlight=False, width=None if sys.stdout.isatty() else 120)
+MOST_ROWS = 10
+NUMBERS = {"accounts", "▲", "▼", "methods", "voices", "children", "blocks", "pieces of evidence"}
 
 
 def shorten(path: str) -> str:
@@ -32,7 +34,7 @@ def grid(title: str, columns: list[str], rows: list[list[Any]]) -> None:
     """Print a table; long ones say how many rows were left out."""
     table = Table(title=title, title_justify="left", title_style="bold", box=None, pad_edge=False)
     for name in columns:
-        table.add_column(name, overflow="fold", justify="right" if name in ("accounts", "▲", "▼") else "left")
+        table.add_column(name, overflow="fold", justify="right" if name in NUMBERS else "left")
     for row in rows[:MOST_ROWS]:
         table.add_row(*(str(value) for value in row))
     console.print(table)
@@ -72,10 +74,9 @@ def ran(project: Project, run: Run) -> None:
 def issues(project: Project) -> None:
     """Themes as they recur, most accounts first."""
     frame = project.issues().sort_values(["n_accounts", "theme"], ascending=[False, True])
-    rows = [[r["theme"], r["badge"] or "·", r["n_accounts"], r["strengths"], r["concerns"],
-             f"{r['n_methods']} methods, {r['n_voices']} voices, {r['n_cases']} children", r["state"]]
-            for r in frame.to_dict("records")]  # fmt: skip
-    heads = ["theme", "badge", "accounts", "▲", "▼", "from", "since last time"]
+    told = ("n_accounts", "strengths", "concerns", "n_methods", "n_voices", "n_cases", "state")
+    rows = [[r["theme"], r["badge"] or "·", *(r[name] for name in told)] for r in frame.to_dict("records")]
+    heads = ["theme", "badge", "accounts", "▲", "▼", "methods", "voices", "children", "since last time"]
     grid(f"Found: {len(rows)} themes", heads, rows)
 
 

@@ -32,6 +32,7 @@ def triangulate(encoder: Any, settings: Mapping[str, Any]) -> Step:
 
     def work(project: Project, run_id: str, progress: Progress) -> Written:
         from lif_narrative.beside import beside
+        from lif_narrative.gaps import apart
         from lif_narrative.triangulate import triangulate
 
         told = material(project)
@@ -43,7 +44,8 @@ def triangulate(encoder: Any, settings: Mapping[str, Any]) -> Step:
         linked = beside(found, told["themes"], project.store.read(Indicator), project.store.read(Measure),
                         encoder.encode)  # fmt: skip
         progress("Triangulating", 1, 1)
-        gaps = [{"id": short_id("gap", g["kind"], g["what"], g["theme_id"]), **g} for g in _rows(found.gaps)]
+        wanting = [*_rows(found.gaps), *_rows(apart(linked, found.issues))]
+        gaps = [{"id": short_id("gap", g["kind"], g["what"], g["theme_id"]), **g} for g in wanting]
         return Written({
             Issue: _as(Issue, _rows(found.issues)), Convergence: _as(Convergence, _rows(found.convergence)),
             Beside: _as(Beside, _rows(linked)), Gap: _as(Gap, gaps),
@@ -80,11 +82,13 @@ def material(project: Project) -> dict[str, pd.DataFrame]:
     """What triangulation counts: effective codings with whose they are, and all that was heard."""
     import pandas as pd
 
+    from lif_narrative.deidentify.pseudonyms import neutral
+
     heard = project.excerpts().rename(columns={"id": "excerpt_id", "speaker": "voice"})
     heard = heard[~heard["near_empty"]]
     keep = ["excerpt_id", "polarity", "case", "source", "account", "method", "voice", "agency", "team",
-            "period", "reported", "question", "text"]  # fmt: skip
-    heard = heard[keep].fillna("")
+            "period", "date", "reported", "question", "text"]  # fmt: skip
+    heard = heard[keep].fillna("").assign(text=heard["text"].map(neutral))  # copies are found without the key
     themes = project.themes()
     accepted = themes[themes["status"] == "accepted"]
     pairs = pd.DataFrame(
