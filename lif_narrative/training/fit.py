@@ -23,6 +23,7 @@ SHARES = {
     "scope": 0.5,
     "speaker": 0.3,
 }  # of the linear model, by held-out text
+BALANCE = 0.5  # how far rare answers weigh more, from 0 (not) to 1 (all answers alike)
 ABSENT = -12.0  # log-odds of an answer that no example has
 TEMPERATURES = tuple(0.5 + 0.05 * step for step in range(41))
 
@@ -48,15 +49,24 @@ def linear_weights(examples: Sequence[Example]) -> dict[str, npt.NDArray[np.floa
         told = np.array([answer(e, head) for e in examples])
         known = np.isin(told, HEADS[head])
         model = LogisticRegression(C=STRENGTH[head], max_iter=300)
-        model.fit(
-            matrix[known], told[known], sample_weight=np.array([KINDS[e.kind] for e in examples])[known]
-        )
+        trusted = np.array([KINDS[e.kind] for e in examples])[known]
+        model.fit(matrix[known], told[known], sample_weight=trusted * _balance(told[known]))
         weights = np.zeros((matrix.shape[1], len(HEADS[head])), np.float16)
         bias = np.full(len(HEADS[head]), ABSENT, np.float16)
         places = [HEADS[head].index(name) for name in model.classes_]
         weights[:, places], bias[places] = model.coef_.T, model.intercept_
         tensors |= {f"{head}.weights": weights, f"{head}.bias": bias}
     return tensors
+
+
+def _balance(told: npt.NDArray[np.str_]) -> npt.NDArray[np.float64]:
+    """A weight an example, of mean 1: the rarer its answer, the larger."""
+    import numpy as np
+
+    _, places, counts = np.unique(told, return_inverse=True, return_counts=True)
+    weights = (len(told) / counts[places]) ** BALANCE
+    balanced: npt.NDArray[np.float64] = weights / weights.mean()
+    return balanced
 
 
 def counted(tensors: Mapping[str, Any], examples: Sequence[Example]) -> dict[str, Any]:

@@ -21,6 +21,7 @@ SHARED = Path(__file__).resolve().parents[3] / "shared"
 
 CLEAR = {
     "Children are seen alone and their views shape the plan.": "strength",
+    "No child waits for an assessment.": "strength",
     "Abuse is recognised quickly and children are protected.": "strength",
     "Reviews are late and the plan has not changed in a year.": "concern",
     "Children's wishes are not always recorded.": "concern",
