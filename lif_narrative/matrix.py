@@ -18,7 +18,7 @@ PALETTE: Final = {
 }
 Row = dict[str, Any]
 ROW_PX, LINE_PX = 30, 13
-COLUMN_PX, ACROSS_PX = (70, 96), 860  # how wide a column may be, and all of them, to fit a page of 1,280
+COLUMN_PX, ACROSS_PX = (64, 96), 840  # how wide a column may be, and all of them, to fit a page of 1,280
 FAINT, FULL = 0.12, 0.5  # how strongly a cell is tinted, from one account to the most
 
 

@@ -12,7 +12,7 @@ from lif_narrative.overview import evidence
 from lif_narrative.pages.frame import Frame, plain
 from lif_narrative.pages.marks import SYMBOLS, badge, provenance, quote
 from lif_narrative.pages.pictures import table
-from lif_narrative.wording import many
+from lif_narrative.wording import listed, many
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -23,7 +23,7 @@ A_PAGE: Final = 4
 STATES: Final = {"new": "new", "continuing": "as before", "improving": "improving", "worsening": "worsening",
                  "resolved": "resolved", "no change detectable": "too little to tell a change"}  # fmt: skip
 RELATIONS: Final = {
-    "agreement": "= agree", "partial agreement": "≈ agree in part", "silence": "– one is silent",
+    "agreement": "= agree", "partial agreement": "≈ agree in part", "silence": "–",
     "dissonance": "≠ contradict",
 }  # fmt: skip
 BESIDE: Final = {"agrees": "= agrees", "disagrees": "≠ disagrees", "silent": "– silent"}
@@ -80,9 +80,13 @@ def between(frame: Frame, theme_id: str) -> None:
     """Where methods agree, are silent or contradict, and what the numbers say beside them."""
     cells = frame.project.convergence()
     cells = cells[cells["theme_id"] == theme_id]
-    if not cells.empty:
+    spoke = speaking(cells)
+    if len(spoke) > 1:
         st.markdown("#### Do the methods agree?")
-        table(matrix(cells), in_words(cells))
+        table(matrix(cells, spoke), in_words(cells))
+    silent = sorted({*cells["method_a"], *cells["method_b"]} - set(spoke))
+    if silent:
+        st.caption(f"Silent on this: {listed(silent)}. – is where one of the two says nothing either way.")
     beside = frame.project.beside()
     beside = beside[(beside["theme_id"] == theme_id) & (beside["indicator"] != "")]
     if not beside.empty:
@@ -91,16 +95,21 @@ def between(frame: Frame, theme_id: str) -> None:
             st.markdown(f"- {BESIDE.get(row['relation'], row['relation'])}: {plain(row['indicator'])}")
 
 
-def matrix(cells: pd.DataFrame) -> pd.DataFrame:
+def speaking(cells: pd.DataFrame) -> list[str]:
+    """The methods that agree or disagree with any other."""
+    told = cells[cells["relation"] != "silence"]
+    return sorted({*told["method_a"], *told["method_b"]})
+
+
+def matrix(cells: pd.DataFrame, methods: list[str]) -> pd.DataFrame:
     """The convergence matrix of one theme: each pair of methods once, in words with a symbol."""
     import pandas as pd
 
-    methods = sorted({*cells["method_a"], *cells["method_b"]})
-    table = pd.DataFrame("", index=methods, columns=methods)
-    for row in rows_of(cells):
+    rows = pd.DataFrame("", index=methods, columns=methods)
+    for row in rows_of(cells[cells["method_a"].isin(methods) & cells["method_b"].isin(methods)]):
         first, second = sorted((row["method_a"], row["method_b"]))
-        table.loc[second, first] = RELATIONS.get(row["relation"], row["relation"])
-    return table.iloc[1:, :-1]
+        rows.loc[second, first] = RELATIONS.get(row["relation"], row["relation"])
+    return rows.iloc[1:, :-1]
 
 
 def in_words(cells: pd.DataFrame) -> str:

@@ -45,9 +45,10 @@ def polarity(name: str) -> None:
 
 
 def badge(name: str) -> None:
-    """An issue's badge, with what it means."""
-    colour, icon, meaning = BADGES.get(name, ("gray", None, ""))
-    st.badge(name, color=colour, icon=icon, help=meaning or None)  # type: ignore[arg-type]
+    """An issue's badge, with what it means; most issues have none."""
+    if name in BADGES:
+        colour, icon, meaning = BADGES[name]
+        st.badge(name, color=colour, icon=icon, help=meaning)  # type: ignore[arg-type]
 
 
 def provenance(row: Mapping[str, Any]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
@@ -15,6 +15,8 @@ from lif_narrative.queues import QUEUES, queue
 
 if TYPE_CHECKING:
     import pandas as pd
+
+PROPOSED: Final = {"proposed": " (proposed)"}  # by discovery: nobody made it a theme yet
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ def settle(frame: Frame, excerpts: pd.DataFrame) -> Reading:
     """Ask for the queue, and find the excerpt in hand: the address's, or the first that waits."""
     codings, table = frame.project.codings(), frame.project.themes()
     live = table[table["status"] != "retired"].sort_values("name")
-    themes = dict(zip(live["id"], live["name"], strict=True))
+    themes = {row["id"]: row["name"] + PROPOSED.get(row["status"], "") for row in rows_of(live)}
     columns = st.columns(3)
     with columns[0]:
         name = choose("What to read", QUEUES, "queue", then=afresh)

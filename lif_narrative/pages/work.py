@@ -25,7 +25,11 @@ def working(label: str) -> Iterator[Progress]:
                 shown[0] = time.monotonic()
                 bar.progress(min(done / total, 1.0) if total else 0.0, text=f"{what}: {done} of {total}")
 
-        yield tell
+        try:
+            yield tell
+        except Exception:
+            status.update(label=f"{label}: stopped", state="error", expanded=False)
+            raise
         bar.empty()
         status.update(label=f"{label}: done", state="complete", expanded=False)
 

@@ -13,6 +13,7 @@ pytest.importorskip("streamlit", reason="the app's extra is not installed")
 from streamlit.testing.v1 import AppTest  # noqa: E402
 from streamlit.util import calc_hash  # noqa: E402
 
+from lif_narrative.errors import NarrativeError  # noqa: E402
 from lif_narrative.project import Project  # noqa: E402
 
 ROOT = Path(__file__).parents[2]
@@ -88,6 +89,18 @@ def test_our_own_fault_shows_a_reference_and_logs_no_text(project, monkeypatch, 
     assert "secret" not in caplog.text + shown
 
 
+def test_work_that_stops_half_way_is_never_shown_as_done(project, monkeypatch):
+    def stopped(self, progress=None):
+        raise NarrativeError("The disk is full: what was finished is kept.")
+
+    monkeypatch.setattr(Project, "run", stopped)
+    monkeypatch.setattr("lif_narrative.pages.material.is_current", lambda project: False)
+    app = at("material")
+    next(button for button in app.button if button.label == "Find the themes").click().run()
+    assert app.status[0].state == "error"
+    assert "The disk is full" in app.error[0].value
+
+
 def mine(project: Project) -> dict[tuple[str, str], float]:
     codings = project.codings()
     codings = codings[codings["coder"] == "human:tester"]
@@ -124,7 +137,6 @@ def test_next_walks_the_queue_over_documents_and_the_address_holds_ids_alone(pro
 
 def test_a_decision_that_cannot_be_written_is_told_and_not_remembered(project, monkeypatch):
     app = sound(at("read", excerpt="ex-do-1-0"))
-    from lif_narrative.errors import NarrativeError
 
     def refused(self, *_):
         raise NarrativeError("The disk is full.")
