@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,12 +11,13 @@ import numpy as np
 import torch
 from torch import nn
 
+from lif_narrative.progress import Progress, silent
 from lif_narrative.training.data import Example
 from lif_narrative.training.reader import Reader, padded
 from lif_narrative.tuned import HEADS
 from lif_narrative.windows import Encode, Window
 
-WEIGHTS = {"polarity": 1.0, "reported": 0.5, "scope": 0.5, "speaker": 0.3, "themes": 8.0}
+WEIGHTS = {"polarity": 1.0, "reported": 0.5, "scope": 0.5, "speaker": 0.3, "themes": 6.0}
 KIND_WEIGHTS = {"narrative": 1.0, "inspection": 1.0, "rule": 1.0, "weak": 0.3, "feedback": 0.3}
 
 
@@ -38,38 +39,35 @@ class Recipe:
 
 
 def tune(
-    examples: Sequence[Example], base: Path, encode: Encode, recipe: Recipe,
-    progress: Callable[[str], None] = lambda line: None,
+    examples: Sequence[Example],
+    base: Path,
+    encode: Encode,
+    recipe: Recipe,
+    progress: Progress = silent,
     start: Reader | None = None,
-) -> Reader:  # fmt: skip
+) -> Reader:
     """Train on the examples, from `start` or from the base, and return the model; word vectors stay."""
     torch.manual_seed(recipe.seed)
     chance = np.random.default_rng(recipe.seed)
     reader = start or Reader.of(base)
     reader.encoder.embeddings.word_embeddings.weight.requires_grad_(False)  # type: ignore[union-attr]
-    optimiser, schedule = _optimiser(reader, recipe, -(-len(examples) // recipe.batch) * recipe.epochs)
-    for epoch in range(recipe.epochs):
+    steps = -(-len(examples) // recipe.batch) * recipe.epochs
+    optimiser, schedule = _optimiser(reader, recipe, steps)
+    label, done = f"Teaching {len(examples)} texts", 0
+    for _ in range(recipe.epochs):
         reader.train()
-        total, batches = 0.0, _batches(examples, encode, recipe, chance)
-        for step, batch in enumerate(batches):
+        for *told, batch in _batches(examples, encode, recipe, chance):
             with torch.autocast("cpu", dtype=torch.bfloat16):
-                logits = reader(*batch[:3])
-            loss = _loss(logits, batch[3], recipe)
+                logits = reader(*told)
+            loss = _loss(logits, batch, recipe)
             loss.backward()  # type: ignore[no-untyped-call]
             nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
             optimiser.step()
             schedule.step()
             optimiser.zero_grad(set_to_none=True)
-            total += loss.item()
-            if step % 50 == 49:
-                progress(_line(recipe, epoch, step, len(batches), total))
-
+            done += 1
+            progress(label, done, steps)
     return reader.eval()
-
-
-def _line(recipe: Recipe, epoch: int, step: int, steps: int, total: float) -> str:
-    done = step + 1
-    return f"epoch {epoch + 1} of {recipe.epochs}, step {done} of {steps}, loss {total / done:.3f}"
 
 
 def _optimiser(reader: Reader, recipe: Recipe, steps: int) -> tuple[Any, Any]:
