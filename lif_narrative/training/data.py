@@ -10,10 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
-from lif_narrative.errors import NarrativeError
-from lif_narrative.tuned import THEMES as THEME_CODES
+from lif_narrative.training import tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +37,7 @@ class Example:
 
 def narratives(shared: Path) -> list[Example]:
     """Fictional audit writing and feedback, with each sentence's question and paragraph."""
-    rows = _read(shared / "gold" / "narratives.csv")
+    rows = tables.delimited(shared / "gold" / "narratives.csv")
     paragraphs: dict[tuple[str, str], list[str]] = {}
     for row in rows:
         paragraphs.setdefault((row["block"], row["paragraph"]), []).append(row["sentence"])
@@ -49,7 +47,7 @@ def narratives(shared: Path) -> list[Example]:
             context=row["question"] + "\n" + " ".join(paragraphs[row["block"], row["paragraph"]]),
             kind="narrative", group=row["block"], method=row["method"], polarity=(row["polarity"],),
             speaker=row["speaker"], reported=row["reported"], scope=row["scope"],
-            themes=_themes(row["themes"]),
+            themes=tables.codes(row["themes"]),
         )
         for row in rows
     ]  # fmt: skip
@@ -57,29 +55,29 @@ def narratives(shared: Path) -> list[Example]:
 
 def inspections(shared: Path) -> list[Example]:
     """Inspection sentences coded once; their paragraph comes from the reports."""
-    paragraphs = _paragraphs(shared)
+    paragraphs = tables.paragraphs(shared)
     return [
         Example(
             text=row["sentence"], context="\n" + paragraphs[row["id"]][0], kind="inspection",
             group=row["id"].split("-")[0], method="inspection", polarity=(row["polarity"],),
-            speaker="auditor", reported=row["voice"], scope=row["scope"], themes=_themes(row["themes"]),
+            speaker="auditor", reported=row["voice"], scope=row["scope"], themes=tables.codes(row["themes"]),
         )
-        for row in _read(shared / "gold" / "train.csv")
+        for row in tables.delimited(shared / "gold" / "train.csv")
         if row["broken"] != "1"
     ]  # fmt: skip
 
 
 def development(shared: Path) -> list[Example]:
     """The 300 inspection sentences that two readers coded apart; the first reader's codes."""
-    coded = {row["n"]: row for row in _read(shared / "gold" / "coder_a.csv")}
+    coded = {row["n"]: row for row in tables.delimited(shared / "gold" / "coder_a.csv")}
     return [
         Example(
             text=row["sentence"], context="\n" + row["context"], kind="inspection",
             group=row["id"].split("-")[0], method="inspection", polarity=(coded[row["n"]]["polarity"],),
             speaker="auditor", reported=coded[row["n"]]["voice"], scope=coded[row["n"]]["scope"],
-            themes=_themes(coded[row["n"]]["themes"]),
+            themes=tables.codes(coded[row["n"]]["themes"]),
         )
-        for row in _read(shared / "gold" / "sentences.csv")
+        for row in tables.delimited(shared / "gold" / "sentences.csv")
     ]  # fmt: skip
 
 
@@ -92,7 +90,7 @@ def feedback(shared: Path) -> list[Example]:
             kind="feedback", group=str(row["comment_id"]), method="family feedback",
             polarity=meaning[int(row["sentiment"])], speaker="parent_carer",
         )
-        for row in _table(shared / "corpora" / "patient_feedback.parquet")
+        for row in tables.parquet(shared / "corpora" / "patient_feedback.parquet")
         if row["sentiment"] is not None and row["text"].strip()
     ]  # fmt: skip
 
@@ -104,7 +102,7 @@ def improvements(shared: Path) -> list[Example]:
             text=text, context="What needs to improve\n" + text, kind="weak", group=key.split("-")[0],
             method="inspection", polarity=("concern",), speaker="auditor",
         )
-        for key, (text, section) in _paragraphs(shared).items()
+        for key, (text, section) in tables.paragraphs(shared).items()
         if section == "needs_to_improve" and 3 < len(text.split()) < 50
     ]  # fmt: skip
 
@@ -119,39 +117,6 @@ def rules() -> list[Example]:
         for polarity, listed in told.items()
         for text in listed
     ]
-
-
-def _paragraphs(shared: Path) -> dict[str, tuple[str, str]]:
-    rows = _table(shared / "corpora" / "ofsted_ilacs.parquet")
-    return {row["paragraph_id"]: (row["text"], row["section"]) for row in rows}
-
-
-def _table(path: Path) -> list[dict[str, Any]]:
-    import pyarrow.parquet as pq
-
-    _must_exist(path)
-    rows: list[dict[str, Any]] = pq.read_table(path).to_pylist()
-    return rows
-
-
-def _themes(cell: str) -> tuple[str, ...]:
-    return tuple(code for code in cell.split("|") if code in THEME_CODES)
-
-
-def _read(path: Path) -> list[dict[str, str]]:
-    import csv
-
-    if not path.is_file():
-        raise NarrativeError(
-            f"{path.name} is not in {path.parent}. Training needs the coded sentences there."
-        )
-    with path.open(encoding="utf-8", newline="") as stream:
-        return list(csv.DictReader(stream))
-
-
-def _must_exist(path: Path) -> None:
-    if not path.is_file():
-        raise NarrativeError(f"{path.name} is not in {path.parent}. Training reads it there.")
 
 
 def in_order(examples: Iterable[Example]) -> list[Example]:

@@ -47,7 +47,10 @@ def test_sentences_are_found_in(kind: str) -> None:
 
 
 def test_lines_and_bullets_end_a_sentence_and_wrapped_lines_do_not() -> None:
-    text = "Strengths:\n- seen alone\n- father met\n\nThe plan that was written in the spring of the year before\nwas still in use."
+    text = (
+        "Strengths:\n- seen alone\n- father met\n\n"
+        "The plan that was written in the spring of the year before\nwas still in use."
+    )
     assert [text[a:b] for a, b in language.sentences(text)] == [
         "Strengths:", "- seen alone", "- father met",
         "The plan that was written in the spring of the year before\nwas still in use.",
