@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any, Final
 
-from lif_narrative.periods import span
+from lif_narrative.triangulate.periods import span
 
 _NUMBER = r"-?£?\s?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|-?\.\d+"
 _SHARE = re.compile(rf"({_NUMBER})\s*(?:/|of|out of)\s*({_NUMBER})", re.IGNORECASE)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from lif_narrative import decisions, pipeline
-from lif_narrative.duplicates import copies, once
-from lif_narrative.material import Material
-from lif_narrative.periods import span
-from lif_narrative.tellings import tellings
+from lif_narrative.story.material import Material
 from lif_narrative.triangulate import count
+from lif_narrative.triangulate.duplicates import copies, once
+from lif_narrative.triangulate.periods import span
+from lif_narrative.triangulate.tellings import tellings
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any, Final
 
-from lif_narrative.drafting import PARTS, keyed_measures, tail
 from lif_narrative.export.lines import hidden
 from lif_narrative.export.page import fold, seal_of
 from lif_narrative.export.profiles import PROFILES
 from lif_narrative.export.readback import Seen
+from lif_narrative.story.drafting import PARTS, keyed_measures, tail
 from lif_narrative.wording import measure
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from lif_narrative.errors import UnknownChoice
-from lif_narrative.material import decided
+from lif_narrative.story.material import decided
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from lif_narrative import events, pipeline, story
 from lif_narrative.errors import NarrativeError
 from lif_narrative.fingerprint import digest
-from lif_narrative.material import Material
 from lif_narrative.records import Plan, Story
 from lif_narrative.schemas import row_of
 from lif_narrative.steps.triangulation import rules
+from lif_narrative.story.material import Material
 
 if TYPE_CHECKING:
     import pandas as pd

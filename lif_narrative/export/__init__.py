@@ -18,8 +18,8 @@ from lif_narrative.export.profiles import profile_called
 from lif_narrative.verbs import make_verb
 
 if TYPE_CHECKING:
-    from lif_narrative.material import Material
     from lif_narrative.story import PracticeStory
+    from lif_narrative.story.material import Material
 
 WRITERS: Final = {
     ".docx": "lif_narrative.export.word:write",

@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from lif_narrative import wording
-from lif_narrative.drafting import PARTS
 from lif_narrative.export.profiles import Profile
 from lif_narrative.records import Block
+from lif_narrative.story.drafting import PARTS
 
 if TYPE_CHECKING:
-    from lif_narrative.exhibits import Exhibit
     from lif_narrative.story import PracticeStory
-    from lif_narrative.storytables import StoryTable
+    from lif_narrative.story.exhibits import Exhibit
+    from lif_narrative.story.tables import StoryTable
 
 DRAFT: Final = "Draft: proposed evidence that no reviewer has accepted yet is marked so."
 FINAL: Final = "Every claim rests on evidence that a reviewer accepted."

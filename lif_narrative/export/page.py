@@ -18,8 +18,8 @@ from lif_narrative.export.profiles import Profile
 from lif_narrative.records import Block, Evidence
 
 if TYPE_CHECKING:
-    from lif_narrative.exhibits import Exhibit
     from lif_narrative.story import PracticeStory
+    from lif_narrative.story.exhibits import Exhibit
 
 FORMAT: Final = "lif-story/1"
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from lif_narrative.drafting import Draft, Row, rows_of, scope
-from lif_narrative.material import Material
-from lif_narrative.storytables import KEY, SIGNS
+from lif_narrative.story.drafting import Draft, Row, rows_of, scope
+from lif_narrative.story.material import Material
+from lif_narrative.story.tables import KEY, SIGNS
 
 WIDE: Final = {
     "quote": 70, "question": 40, "definition": 50, "what": 70, "next step": 50, "reason": 60, "says": 90,

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from lif_narrative.export.sheets import Sheet, sheets_of
 from lif_narrative.export.wordstyles import EPOCH, INK, PALE
-from lif_narrative.material import Material
+from lif_narrative.story.material import Material
 
 SETTINGS: Final = {
     "strings_to_formulas": False,  # a cell that begins with = is what someone wrote, not a formula

@@ -6,11 +6,11 @@ from typing import Any, Final
 
 import streamlit as st
 
-from lif_narrative.drafting import rows_of
 from lif_narrative.pages.frame import Frame, attempt, go, plain
 from lif_narrative.pages.marks import VOICES, polarity, quote
 from lif_narrative.pages.reading import Reading, standing
 from lif_narrative.project import Project
+from lif_narrative.story.drafting import rows_of
 
 UNDO: Final = "decide.undo"
 SCOPES: Final = {"one": "one child or family", "some": "some", "most": "most", "all": "all"}

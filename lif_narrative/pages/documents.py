@@ -7,9 +7,9 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from lif_narrative.drafting import rows_of
 from lif_narrative.overview import in_reading_order
 from lif_narrative.pages.frame import Frame, plain
+from lif_narrative.story.drafting import rows_of
 
 A_PAGE: Final = 15
 FILTERS: Final = {

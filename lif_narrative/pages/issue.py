@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
 
-from lif_narrative.drafting import rows_of
 from lif_narrative.overview import evidence
 from lif_narrative.pages.frame import Frame, plain
 from lif_narrative.pages.marks import SYMBOLS, badge, provenance, quote
 from lif_narrative.pages.pictures import table
+from lif_narrative.story.drafting import rows_of
 from lif_narrative.wording import listed, many
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from lif_narrative.material import Material
+    from lif_narrative.story.material import Material
 
 A_PAGE: Final = 4
 STATES: Final = {"new": "new", "continuing": "as before", "improving": "improving", "worsening": "worsening",

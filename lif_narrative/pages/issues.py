@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, Any, Final
 import streamlit as st
 
 from lif_narrative import overview
-from lif_narrative.drafting import rows_of
 from lif_narrative.pages.frame import Frame, choose, heading, plain
 from lif_narrative.pages.issue import card
 from lif_narrative.pages.pictures import picture, shade
 from lif_narrative.pages.work import offer_analysis
 from lif_narrative.plots import themes_by
+from lif_narrative.story.drafting import rows_of
 from lif_narrative.telling import material
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from lif_narrative.material import Material
+    from lif_narrative.story.material import Material
 
 VIEWS: Final = {
     "picture": "The picture",

@@ -10,13 +10,13 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from lif_narrative.drafting import rows_of
 from lif_narrative.overview import is_current
 from lif_narrative.pages.documents import listing
 from lif_narrative.pages.frame import Frame, heading, plain
 from lif_narrative.pages.opening import offer_return, offer_sample
 from lif_narrative.pages.work import offer_analysis, working
 from lif_narrative.project import Project
+from lif_narrative.story.drafting import rows_of
 from lif_narrative.wording import many
 
 REPORT: Final = "material.report"

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
 
-from lif_narrative.drafting import rows_of
-from lif_narrative.material import decided
 from lif_narrative.pages.decide import panel
 from lif_narrative.pages.frame import Frame, go, heading, plain
 from lif_narrative.pages.reading import Reading, settle, tidy
 from lif_narrative.pages.sheet import sheet
+from lif_narrative.story.drafting import rows_of
+from lif_narrative.story.material import decided
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from lif_narrative.drafting import rows_of
 from lif_narrative.overview import in_reading_order
 from lif_narrative.pages.frame import Frame, choose, go, place
 from lif_narrative.pages.marks import VOICES
 from lif_narrative.queues import QUEUES, queue
+from lif_narrative.story.drafting import rows_of
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
 
-from lif_narrative.drafting import rows_of
 from lif_narrative.pages.marks import VOICES
+from lif_narrative.story.drafting import rows_of
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -31,9 +31,9 @@ def triangulate(encoder: Any, settings: Mapping[str, Any]) -> Step:
     """Codings to Issues, the convergence matrix, indicators beside, and Gaps."""
 
     def work(project: Project, run_id: str, progress: Progress) -> Written:
-        from lif_narrative.beside import beside
-        from lif_narrative.gaps import apart
         from lif_narrative.triangulate import triangulate
+        from lif_narrative.triangulate.beside import beside
+        from lif_narrative.triangulate.gaps import apart
 
         told = material(project)
         progress("Triangulating", 0, 1)
@@ -56,7 +56,7 @@ def triangulate(encoder: Any, settings: Mapping[str, Any]) -> Step:
 
 def rules(settings: Mapping[str, Any]) -> Any:
     """The rules of leaning, badges and change, with what the project's settings say otherwise."""
-    from lif_narrative.convergence import Rules
+    from lif_narrative.triangulate.convergence import Rules
 
     return Rules(**settings)
 

@@ -6,11 +6,11 @@ import pandas as pd
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lif_narrative.change import wilson
-from lif_narrative.convergence import Rules, lean, relation
-from lif_narrative.duplicates import bag, pairs
-from lif_narrative.tellings import add, tellings
 from lif_narrative.triangulate import triangulate
+from lif_narrative.triangulate.change import wilson
+from lif_narrative.triangulate.convergence import Rules, lean, relation
+from lif_narrative.triangulate.duplicates import bag, pairs
+from lif_narrative.triangulate.tellings import add, tellings
 
 FEW = settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 METHODS = ("single-agency audit", "dip sample", "child feedback", "observation", "focus group")

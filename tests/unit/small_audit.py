@@ -70,7 +70,7 @@ def themes(spec=WORKED):
 
 def material(spec=WORKED, earlier=BEFORE, **more):
     """The same as a project gives it."""
-    from lif_narrative.material import Material
+    from lif_narrative.story.material import Material
     from lif_narrative.triangulate import triangulate
 
     told = codings(spec, earlier)

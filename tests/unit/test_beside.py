@@ -7,10 +7,10 @@ import pandas as pd
 import pytest
 from small_audit import codings, themes
 
-from lif_narrative.beside import beside, relation, verdict
-from lif_narrative.linking import propose
 from lif_narrative.records import Indicator, Measure
 from lif_narrative.triangulate import triangulate
+from lif_narrative.triangulate.beside import beside, relation, verdict
+from lif_narrative.triangulate.linking import propose
 
 
 def indicator(name="Seen in time", direction="higher is better", target=90.0):

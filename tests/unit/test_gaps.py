@@ -6,12 +6,12 @@ import pandas as pd
 import pytest
 from small_audit import WORKED, codings
 
-from lif_narrative.convergence import Rules
-from lif_narrative.gaps import apart
-from lif_narrative.saturation import curve, too_few, without_one
-from lif_narrative.services import unheard_services
-from lif_narrative.tellings import tellings, whole
 from lif_narrative.triangulate import triangulate
+from lif_narrative.triangulate.convergence import Rules
+from lif_narrative.triangulate.gaps import apart
+from lif_narrative.triangulate.saturation import curve, too_few, without_one
+from lif_narrative.triangulate.services import unheard_services
+from lif_narrative.triangulate.tellings import tellings, whole
 
 
 def spoken(*agencies, text=""):

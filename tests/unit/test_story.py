@@ -9,9 +9,9 @@ import pytest
 from small_audit import WORKED, codings, material, themes
 
 from lif_narrative import story, wording
-from lif_narrative.checks import checks, claimed_scope
 from lif_narrative.errors import NarrativeError
-from lif_narrative.material import Material, decided
+from lif_narrative.story.checks import checks, claimed_scope
+from lif_narrative.story.material import Material, decided
 
 
 @pytest.fixture(scope="module")

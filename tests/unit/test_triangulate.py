@@ -7,13 +7,13 @@ import pytest
 from small_audit import BEFORE, WORKED, codings, themes
 
 import lif_narrative as lif
-from lif_narrative.change import wilson
-from lif_narrative.convergence import Rules, lean, relation
 from lif_narrative.errors import NarrativeError
-from lif_narrative.periods import span
 from lif_narrative.records import Plan
-from lif_narrative.tellings import add, tellings
 from lif_narrative.triangulate import triangulate
+from lif_narrative.triangulate.change import wilson
+from lif_narrative.triangulate.convergence import Rules, lean, relation
+from lif_narrative.triangulate.periods import span
+from lif_narrative.triangulate.tellings import add, tellings
 
 
 @pytest.fixture(scope="module")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from lif_narrative.beside import beside
 from lif_narrative.indicators import read_measures
-from lif_narrative.material import heard
+from lif_narrative.story.material import heard
 from lif_narrative.triangulate import triangulate
+from lif_narrative.triangulate.beside import beside
 
 pytestmark = pytest.mark.shared
 

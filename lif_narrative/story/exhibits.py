@@ -6,8 +6,8 @@ import hashlib
 from dataclasses import dataclass, field
 from typing import Any
 
-from lif_narrative.drafting import Draft
 from lif_narrative.records import Block
+from lif_narrative.story.drafting import Draft
 from lif_narrative.wording import measure
 
 

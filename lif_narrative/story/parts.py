@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lif_narrative import wording
-from lif_narrative.drafting import PARTS, Draft, rows_of, scope
 from lif_narrative.records import Block, Evidence
-from lif_narrative.selection import quotable
-from lif_narrative.storyclaims import leaning, tensions
+from lif_narrative.story.claims import leaning, tensions
+from lif_narrative.story.drafting import PARTS, Draft, rows_of, scope
+from lif_narrative.story.selection import quotable
 
 
 def assemble(draft: Draft) -> tuple[Block, ...]:

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
-from lif_narrative.convergence import Rules
-from lif_narrative.duplicates import copies, once
+from lif_narrative.triangulate.convergence import Rules
+from lif_narrative.triangulate.duplicates import copies, once
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from math import comb
 from typing import TYPE_CHECKING, Final
 
-from lif_narrative.convergence import Rules
-from lif_narrative.unheard import Missing
+from lif_narrative.triangulate.convergence import Rules
+from lif_narrative.triangulate.unheard import Missing
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -10,13 +10,13 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from lif_narrative.change import change
-from lif_narrative.convergence import Rules, badge, leanings, matrix
-from lif_narrative.duplicates import copies, once
 from lif_narrative.errors import NarrativeError
-from lif_narrative.gaps import gaps
-from lif_narrative.periods import old_periods
-from lif_narrative.tellings import held, spread, tellings, whole
+from lif_narrative.triangulate.change import change
+from lif_narrative.triangulate.convergence import Rules, badge, leanings, matrix
+from lif_narrative.triangulate.duplicates import copies, once
+from lif_narrative.triangulate.gaps import gaps
+from lif_narrative.triangulate.periods import old_periods
+from lif_narrative.triangulate.tellings import held, spread, tellings, whole
 from lif_narrative.verbs import make_verb
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from lif_narrative import wording
-from lif_narrative.drafting import Draft
 from lif_narrative.records import Block, Evidence
-from lif_narrative.selection import candidates
+from lif_narrative.story.drafting import Draft
+from lif_narrative.story.selection import candidates
 
 MAX_CLAIMS: Final = 8  # in one part; the rest are named, and stand in the themes workbook
 

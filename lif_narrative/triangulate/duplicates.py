@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from lif_narrative.convergence import Rules
+from lif_narrative.triangulate.convergence import Rules
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from lif_narrative.convergence import Rules
-from lif_narrative.unheard import Missing
+from lif_narrative.triangulate.convergence import Rules
+from lif_narrative.triangulate.unheard import Missing
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from lif_narrative.absences import looked_for
-from lif_narrative.convergence import Rules
-from lif_narrative.saturation import too_few
-from lif_narrative.services import unheard_services
-from lif_narrative.unheard import Missing, agencies, earlier_voices, methods, months, voices
+from lif_narrative.triangulate.absences import looked_for
+from lif_narrative.triangulate.convergence import Rules
+from lif_narrative.triangulate.saturation import too_few
+from lif_narrative.triangulate.services import unheard_services
+from lif_narrative.triangulate.unheard import Missing, agencies, earlier_voices, methods, months, voices
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from lif_narrative.drafting import rows_of
-from lif_narrative.exhibits import Exhibit
-from lif_narrative.material import Material
 from lif_narrative.records import Block
-from lif_narrative.selection import candidates
 from lif_narrative.story import PracticeStory
+from lif_narrative.story.drafting import rows_of
+from lif_narrative.story.exhibits import Exhibit
+from lif_narrative.story.material import Material
+from lif_narrative.story.selection import candidates
 from lif_narrative.wording import NUMBERS, many
 
 STRONG: Final = (

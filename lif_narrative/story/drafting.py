@@ -8,13 +8,13 @@ from functools import cached_property
 from typing import Any, Final
 
 from lif_narrative import wording
-from lif_narrative.convergence import lean
 from lif_narrative.fingerprint import short_id
-from lif_narrative.material import Material
 from lif_narrative.records import Block, Evidence
-from lif_narrative.selection import Picker
-from lif_narrative.tellings import tellings
+from lif_narrative.story.material import Material
+from lif_narrative.story.selection import Picker
 from lif_narrative.triangulate import count
+from lif_narrative.triangulate.convergence import lean
+from lif_narrative.triangulate.tellings import tellings
 
 PARTS: Final = {
     "scope": "The question, and what we looked at",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lif_narrative.convergence import Rules, lean, leanings
-from lif_narrative.periods import AUDITS
-from lif_narrative.tellings import held
+from lif_narrative.triangulate.convergence import Rules, lean, leanings
+from lif_narrative.triangulate.periods import AUDITS
+from lif_narrative.triangulate.tellings import held
 
 if TYPE_CHECKING:
     import pandas as pd

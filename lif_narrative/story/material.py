@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from lif_narrative.convergence import Rules
-from lif_narrative.duplicates import copies
-from lif_narrative.periods import old_periods
-from lif_narrative.unheard import SAMPLED
+from lif_narrative.triangulate.convergence import Rules
+from lif_narrative.triangulate.duplicates import copies
+from lif_narrative.triangulate.periods import old_periods
+from lif_narrative.triangulate.unheard import SAMPLED
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from lif_narrative.material import Material
 from lif_narrative.records import Evidence
+from lif_narrative.story.material import Material
 
 if TYPE_CHECKING:
     import pandas as pd

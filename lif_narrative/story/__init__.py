@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from lif_narrative.acceptance import accept, finished, unaccepted
-from lif_narrative.drafting import PARTS, Draft, scope
 from lif_narrative.errors import NarrativeError
-from lif_narrative.exhibits import Exhibit, exhibits
 from lif_narrative.fingerprint import short_id
-from lif_narrative.material import Material
 from lif_narrative.records import Block, Evidence, Story
-from lif_narrative.storyparts import assemble
-from lif_narrative.storytables import StoryTable, story_tables
+from lif_narrative.story.acceptance import accept, finished, unaccepted
+from lif_narrative.story.drafting import PARTS, Draft, scope
+from lif_narrative.story.exhibits import Exhibit, exhibits
+from lif_narrative.story.material import Material
+from lif_narrative.story.parts import assemble
+from lif_narrative.story.tables import StoryTable, story_tables
 
 
 @dataclass(frozen=True)

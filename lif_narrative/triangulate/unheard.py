@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from lif_narrative.periods import AUDITS
+from lif_narrative.triangulate.periods import AUDITS
 
 if TYPE_CHECKING:
     import pandas as pd

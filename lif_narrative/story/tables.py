@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from lif_narrative import wording
-from lif_narrative.drafting import Draft
+from lif_narrative.story.drafting import Draft
 
 SIGNS: Final = {"strength": "▲", "concern": "▼", "undecided": "◆", "": "·"}
 KEY: Final = "▲ leans to strength · ▼ leans to concern · ◆ undecided · a dot is silence; numbers are accounts"

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from lif_narrative.convergence import Rules, lean
 from lif_narrative.figures import period_key
-from lif_narrative.linking import propose
-from lif_narrative.periods import AUDITS
 from lif_narrative.records import Indicator, Measure
+from lif_narrative.triangulate.convergence import Rules, lean
+from lif_narrative.triangulate.linking import propose
+from lif_narrative.triangulate.periods import AUDITS
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from lif_narrative.unheard import Missing
+from lif_narrative.triangulate.unheard import Missing
 from lif_narrative.wording import listed
 
 if TYPE_CHECKING:
