@@ -39,7 +39,7 @@ def train(
             f"Training needs {error.name}. Install it: pip install 'lif_narrative[topics]' onnx"
         ) from None
     from lif_narrative.cards import folder
-    from lif_narrative.pieces import encode
+    from lif_narrative.embed.pieces import encode
     from lif_narrative.training import data
 
     every = data.in_order(
@@ -67,8 +67,8 @@ def _figures(
     model: Any, tensors: Mapping[str, Any], blend: Mapping[str, Mapping[str, float]],
     tests: Mapping[str, Sequence[Example]],
 ) -> dict[str, dict[str, float]]:  # fmt: skip
-    from lif_narrative.blend import mixed
-    from lif_narrative.pieces import encode
+    from lif_narrative.appraise.blend import mixed
+    from lif_narrative.embed.pieces import encode
     from lif_narrative.training import fit, measure, reader
 
     told = {}

@@ -10,13 +10,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from lif_narrative import blend as mixing
-from lif_narrative import linear, tuned
+from lif_narrative.appraise.blend import FILE as BLEND
+from lif_narrative.appraise.linear import FILE as LINEAR
+from lif_narrative.appraise.tuned import FILE as READER
 from lif_narrative.cards import sha256
 from lif_narrative.training.reader import Reader, traced
 from lif_narrative.training.shrink import shrink
 
-FILES = (tuned.FILE, linear.FILE, mixing.FILE)
+FILES = (READER, LINEAR, BLEND)
 
 
 def write(out: Path, reader: Reader, tensors: Mapping[str, Any], blend: Mapping[str, Any]) -> None:
@@ -26,11 +27,11 @@ def write(out: Path, reader: Reader, tensors: Mapping[str, Any], blend: Mapping[
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        whole = Path(folder) / tuned.FILE
+        whole = Path(folder) / READER
         traced(reader, whole)
-        shrink(whole, out / tuned.FILE)
-    save_file(dict(tensors), out / linear.FILE)
-    (out / mixing.FILE).write_text(json.dumps(blend, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+        shrink(whole, out / READER)
+    save_file(dict(tensors), out / LINEAR)
+    (out / BLEND).write_text(json.dumps(blend, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     stamp(out)
 
 

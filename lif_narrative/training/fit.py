@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from lif_narrative.appraise import ASKED
-from lif_narrative.blend import mixed
-from lif_narrative.linear import Linear, matrix_of
+from lif_narrative.appraise.blend import mixed
+from lif_narrative.appraise.linear import Linear, matrix_of
+from lif_narrative.appraise.tuned import HEADS
 from lif_narrative.training.data import Example
-from lif_narrative.tuned import HEADS
 
 if TYPE_CHECKING:
     import numpy as np

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from lif_narrative.appraise.tuned import HEADS
 from lif_narrative.training.data import Example
 from lif_narrative.training.fit import answer
-from lif_narrative.tuned import HEADS
 
 BINS = 10
 

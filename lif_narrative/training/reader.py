@@ -10,9 +10,9 @@ import numpy as np
 import torch
 from torch import nn
 
+from lif_narrative.appraise.tuned import HEADS
+from lif_narrative.appraise.windows import Encode, Window
 from lif_narrative.training.data import Example
-from lif_narrative.tuned import HEADS
-from lif_narrative.windows import Encode, Window
 
 
 class Reader(nn.Module):

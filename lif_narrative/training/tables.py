@@ -6,8 +6,8 @@ import csv
 from pathlib import Path
 from typing import Any
 
+from lif_narrative.appraise.tuned import THEMES
 from lif_narrative.errors import NarrativeError
-from lif_narrative.tuned import THEMES
 
 
 def paragraphs(shared: Path) -> dict[str, tuple[str, str]]:

@@ -11,11 +11,11 @@ import numpy as np
 import torch
 from torch import nn
 
+from lif_narrative.appraise.tuned import HEADS
+from lif_narrative.appraise.windows import Encode, Window
 from lif_narrative.progress import Progress, silent
 from lif_narrative.training.data import Example
 from lif_narrative.training.reader import Reader, padded
-from lif_narrative.tuned import HEADS
-from lif_narrative.windows import Encode, Window
 
 WEIGHTS = {"polarity": 1.0, "reported": 0.5, "scope": 0.5, "speaker": 0.3, "themes": 6.0}
 KIND_WEIGHTS = {"narrative": 1.0, "inspection": 1.0, "rule": 1.0, "weak": 0.3, "feedback": 0.3}

@@ -10,12 +10,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from lif_narrative import appraise, lexicon
-from lif_narrative.appraise import COLUMNS, Appraiser
+from lif_narrative import appraise
+from lif_narrative.appraise import COLUMNS, Appraiser, lexicon
+from lif_narrative.appraise.scope import scope_of
+from lif_narrative.appraise.windows import Window, parts
 from lif_narrative.errors import NarrativeError
 from lif_narrative.records import POLARITIES, SCOPES, VOICES
-from lif_narrative.scope import scope_of
-from lif_narrative.windows import Window, parts
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 

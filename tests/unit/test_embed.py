@@ -14,8 +14,8 @@ import pytest
 
 from lif_narrative import cards, embed
 from lif_narrative.embed import Encoder
+from lif_narrative.embed.vectors import VectorCache
 from lif_narrative.errors import NarrativeError, UnknownChoice
-from lif_narrative.vectors import VectorCache
 
 TEXTS = [
     "No.",

@@ -7,11 +7,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from lif_narrative.blend import mixed
+from lif_narrative.appraise.blend import mixed
+from lif_narrative.appraise.tuned import HEADS
 from lif_narrative.errors import NarrativeError
 from lif_narrative.training import data, fit, measure
 from lif_narrative.training.data import Example
-from lif_narrative.tuned import HEADS
 
 
 def example(text: str, polarity: str, group: str = "a") -> Example:
@@ -63,10 +63,10 @@ def test_a_tuned_model_says_the_same_in_torch_and_in_its_8_bit_file(tmp_path: Pa
     for library in ("torch", "transformers", "onnx"):
         pytest.importorskip(library)
     from lif_narrative import cards
+    from lif_narrative.appraise.windows import Window
     from lif_narrative.embed import session
-    from lif_narrative.pieces import encode
+    from lif_narrative.embed.pieces import encode
     from lif_narrative.training import reader, shrink, tune
-    from lif_narrative.windows import Window
 
     base = cards.folder("minilm")
     shown = {"good": "strength", "late": "concern", "short": "neutral"}

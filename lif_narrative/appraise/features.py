@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lif_narrative import lexicon
-from lif_narrative.scope import is_aside, quantifiers, scope_of
-from lif_narrative.windows import parts
+from lif_narrative.appraise import lexicon
+from lif_narrative.appraise.scope import is_aside, quantifiers, scope_of
+from lif_narrative.appraise.windows import parts
 
 WORD = re.compile(r"[\w’']+|[?!…]")
 COUNT = re.compile(r"\b(one|two|three|four|five|six|seven|eight|nine|ten|\d+)\b\s*(\w*)")

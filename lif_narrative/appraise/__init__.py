@@ -8,17 +8,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lif_narrative import cards
-from lif_narrative.blend import blend, mixed
+from lif_narrative.appraise.blend import blend, mixed
+from lif_narrative.appraise.linear import FILE, Linear, matrix_of
+from lif_narrative.appraise.scope import quantifiers
+from lif_narrative.appraise.tuned import HEADS, Reader
 from lif_narrative.errors import NarrativeError
-from lif_narrative.linear import FILE, Linear, matrix_of
 from lif_narrative.records import VOICES
-from lif_narrative.scope import quantifiers
-from lif_narrative.tuned import HEADS, Reader
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from lif_narrative.blend import Floats
+    from lif_narrative.appraise.blend import Floats
 
 ASKED = ("polarity", "reported", "scope", "speaker")
 COLUMNS = (

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lif_narrative import cards
+from lif_narrative.appraise.windows import Window
 from lif_narrative.embed import session
-from lif_narrative.pieces import encode
+from lif_narrative.embed.pieces import encode
+from lif_narrative.embed.vectors import VectorCache
 from lif_narrative.records import POLARITIES, SCOPES, VOICES
-from lif_narrative.vectors import VectorCache
-from lif_narrative.windows import Window
 
 if TYPE_CHECKING:
     import numpy as np

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lif_narrative.features import WORD, features
-from lif_narrative.lexicon import hits
+from lif_narrative.appraise.features import WORD, features
+from lif_narrative.appraise.lexicon import hits
 
 if TYPE_CHECKING:
     import numpy as np

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lif_narrative import cards
 from lif_narrative.embed import session
-from lif_narrative.pieces import by_length, padded, tokenizer
+from lif_narrative.embed.pieces import by_length, padded, tokenizer
 
 if TYPE_CHECKING:
     import numpy as np

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from lif_narrative import cards
+from lif_narrative.embed.vectors import VectorCache
 from lif_narrative.errors import NarrativeError, UnknownChoice
 from lif_narrative.fingerprint import digest
-from lif_narrative.vectors import VectorCache
 
 if TYPE_CHECKING:
     import numpy as np
@@ -24,7 +24,7 @@ DECIMALS = 6  # machines differ in the last bits of a float; nothing may hang on
 THREADS = 2
 
 ENCODERS = {
-    "minilm.v1": "lif_narrative.minilm:MiniLM",
+    "minilm.v1": "lif_narrative.embed.minilm:MiniLM",
     "minilm-fp32.v1": "lif_narrative.embed:packaged_minilm",
 }
 LATEST = {"minilm": "minilm.v1", "minilm-fp32": "minilm-fp32.v1"}

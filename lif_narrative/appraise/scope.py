@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from lif_narrative.lexicon import patterns
+from lif_narrative.appraise.lexicon import patterns
 
 NUMBERS = {
     word: number
