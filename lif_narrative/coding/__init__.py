@@ -1,0 +1,215 @@
+"""Which themes of a codebook a text is about: from definitions at first, from people's codes after."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+from sklearn.base import BaseEstimator
+
+from lif_narrative import cards
+from lif_narrative.codebook import Codebook
+from lif_narrative.coding import labelling, looking, pairs, rationale
+from lif_narrative.coding.learned import Learned, learn
+from lif_narrative.coding.readings import Readings
+from lif_narrative.coding.wordings import Encodes, Wordings
+from lif_narrative.errors import NarrativeError
+from lif_narrative.fingerprint import DECIMALS, digest
+from lif_narrative.ingest.nearempty import near_empty
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def fingerprints() -> Mapping[str, str]:
+    """The models that coding rests on, with the hash of their weights."""
+    return {"coder": cards.fingerprint("coder")}
+
+
+class ThemeCoder(BaseEstimator):  # type: ignore[misc]
+    """Codes texts with the themes of a codebook; each text may have several, or none.
+
+    Works unfitted: name, definition, include and exclude say what a theme is. Codes that people gave
+    (`fit`) correct that, theme by theme. Results do not depend on the order of texts.
+
+    Parameters
+    ----------
+    codebook : Codebook, DataFrame or path
+        What `Codebook.read` reads. Themes with children are not coded with; their children are.
+    seed : int
+        Kept for the contract: nothing here is drawn by chance.
+    encoder : optional
+        Anything with `encode(texts)`; the shipped MiniLM if not given.
+
+    Attributes
+    ----------
+    learned_ : Learned
+        What people's codes taught; absent before `fit`.
+    unknown_ : list of str
+        Ids in the labels that the codebook does not code with; they were left out.
+    """
+
+    def __init__(
+        self, codebook: Codebook | pd.DataFrame | str, seed: int = 0, encoder: Encodes | None = None
+    ) -> None:
+        self.codebook = codebook
+        self.seed = seed
+        self.encoder = encoder
+
+    @property
+    def themes(self) -> list[str]:
+        """The ids of the themes coded with: the columns of every result."""
+        return self._wordings().ids
+
+    def fit(
+        self, texts: Sequence[str], labels: Any = None, contexts: Sequence[str] | None = None
+    ) -> ThemeCoder:
+        """Learn from coded texts.
+
+        Parameters
+        ----------
+        texts : sequence of str
+        labels : sequence of sets of theme ids, or bool DataFrame with theme ids as columns
+            None, or a missing row, says that nobody coded the text; an empty set says that it has no theme.
+        contexts : sequence of str, optional
+            For each text the question above it, a line break, and the paragraph around it.
+
+        Raises
+        ------
+        NarrativeError
+            Texts, labels and contexts differ in number.
+        """
+        texts, contexts = _pair(texts, contexts)
+        rows, given, self.unknown_ = labelling.read(labels, len(texts), self.themes)
+        rows = [row for row in rows if not near_empty(texts[row])]
+        self.__dict__.pop("learned_", None)
+        self._kept.pop("mark", None)
+        if rows:
+            readings = Readings([texts[i] for i in rows], [contexts[i] for i in rows], self._encoder())
+            known = pairs.logits(readings, self._wordings())
+            self.learned_ = learn(readings, known, given[rows], self.themes)
+        return self
+
+    def predict_proba(self, texts: Sequence[str], contexts: Sequence[str] | None = None) -> pd.DataFrame:
+        """Calibrated probability of each theme, shape (n_texts, n_themes), rounded to 6 decimals.
+
+        A text without words of its own ("n/a", "see above") has 0 throughout.
+        """
+        import pandas as pd
+
+        texts, contexts = _pair(texts, contexts)
+        likely = 1 / (1 + np.exp(-np.clip(self._logits(texts, contexts), -30, 30)))
+        likely[[near_empty(text) for text in texts]] = 0.0
+        return pd.DataFrame(np.round(likely, DECIMALS), columns=self.themes)
+
+    def predict(self, texts: Sequence[str], contexts: Sequence[str] | None = None) -> pd.DataFrame:
+        """Whether each text is placed under each theme: bool, shape (n_texts, n_themes)."""
+        return self.predict_proba(texts, contexts) >= self.thresholds()["threshold"].to_numpy()
+
+    def thresholds(self) -> pd.DataFrame:
+        """Where each theme is cut, and what to expect above it; indexed by theme id.
+
+        Columns: `threshold`, `precision` expected of what is placed under the theme (0 to 1), `codes` by
+        people, and `basis`: `codes` if measured on people's own codes, `definitions` if on other codebooks.
+        """
+        import pandas as pd
+
+        found: Learned | None = getattr(self, "learned_", None)
+        codes = np.zeros(len(self.themes), int) if found is None else found.counts
+        if found is not None and found.thresholds is not None:
+            columns = {
+                "threshold": found.thresholds,
+                "precision": found.precision,
+                "codes": codes,
+                "basis": "codes",
+            }
+        else:
+            threshold, precision = pairs.cuts(self._wordings())
+            columns = {"threshold": threshold, "precision": precision, "codes": codes, "basis": "definitions"}
+        return pd.DataFrame(columns, index=pd.Index(self.themes, name="theme_id"))
+
+    def queue(self, texts: Sequence[str], contexts: Sequence[str] | None = None) -> pd.DataFrame:
+        """Texts that no theme was placed on, for people to read; texts without words are not among them.
+
+        Returns
+        -------
+        DataFrame
+            `place` in the input, `theme_id` of the nearest theme, its `probability`, and the `gap` to its
+            threshold; the ones nearest to a decision first.
+        """
+        import pandas as pd
+
+        likely, cuts = self.predict_proba(texts, contexts), self.thresholds()["threshold"].to_numpy()
+        rows = []
+        for place, row in enumerate(likely.to_numpy()):
+            if not (row >= cuts).any() and not near_empty(texts[place]):
+                best = int(np.argmin(cuts - row))
+                rows.append(
+                    (place, self.themes[best], row[best], round(float(cuts[best] - row[best]), DECIMALS))
+                )
+        rows.sort(key=lambda r: (r[3], texts[r[0]], r[0]))
+        return pd.DataFrame(rows, columns=["place", "theme_id", "probability", "gap"])
+
+    def look_for(
+        self, theme: str, texts: Sequence[str], contexts: Sequence[str] | None = None
+    ) -> looking.Sought:
+        """Look for a watched theme, with its words and its meaning; what is not found is reported as such."""
+        texts, contexts = _pair(texts, contexts)
+        column = self._column(theme)
+        likely, chosen = self.predict_proba(texts, contexts), self.predict(texts, contexts)
+        readings = Readings(texts, contexts, self._encoder())
+        return looking.look(
+            readings, self._wordings(), column, likely.to_numpy()[:, column], chosen.to_numpy()[:, column]
+        )
+
+    def why(self, text: str, theme: str) -> list[rationale.Reason]:
+        """The stretches of a text that fit a theme best: exact spans, strongest first."""
+        return rationale.reasons(text, self._column(theme), self._wordings(), self._encoder())
+
+    def _logits(self, texts: list[str], contexts: list[str]) -> npt.NDArray[Any]:
+        """Logits of all pairs; those of the last texts are kept, since `predict` asks for them again."""
+        wordings, mark = self._wordings(), digest([texts, contexts])
+        if self._kept.get("mark") != mark:
+            readings = Readings(texts, contexts, self._encoder())
+            logits = pairs.logits(readings, wordings) if texts else np.zeros((0, len(wordings.ids)))
+            if texts and hasattr(self, "learned_"):
+                logits = self.learned_.logits(readings, logits)
+            self._kept |= {"mark": mark, "logits": logits}
+        return np.array(self._kept["logits"])
+
+    def _wordings(self) -> Wordings:
+        """The codebook as wordings: made again only when another codebook or encoder is set."""
+        kept: dict[str, Any] = self.__dict__.setdefault("_kept", {})
+        if kept.get("of") != (id(self.codebook), id(self.encoder)):
+            wordings = Wordings(Codebook.read(self.codebook), self._encoder())
+            if not wordings.ids:
+                raise NarrativeError(
+                    "The codebook holds no theme in use. Add one, or take one out of retirement."
+                )
+            kept.clear()
+            kept |= {"of": (id(self.codebook), id(self.encoder)), "wordings": wordings}
+        return kept["wordings"]  # type: ignore[no-any-return]
+
+    def _encoder(self) -> Encodes:
+        from lif_narrative.embed import Encoder
+
+        return self.encoder if self.encoder is not None else Encoder("minilm")
+
+    def _column(self, theme: str) -> int:
+        if theme not in self.themes:
+            raise NarrativeError(
+                f"The codebook does not code with '{theme}'. ThemeCoder.themes lists its ids."
+            )
+        return self.themes.index(theme)
+
+
+def _pair(texts: Sequence[str], contexts: Sequence[str] | None) -> tuple[list[str], list[str]]:
+    own = ["" if text is None else str(text) for text in texts]
+    around = [""] * len(own) if contexts is None else ["" if c is None else str(c) for c in contexts]
+    if len(own) != len(around):
+        raise NarrativeError(
+            f"There are {len(own)} texts and {len(around)} contexts. Give one context a text."
+        )
+    return own, around

@@ -1,0 +1,88 @@
+"""How well a text fits a theme, from all evidence on the pair: before anybody has coded."""
+
+from __future__ import annotations
+
+import functools
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from lif_narrative import cards
+from lif_narrative.coding import sector
+from lif_narrative.coding.evidence import FEATURES, evidence
+from lif_narrative.coding.readings import Readings
+from lif_narrative.coding.trees import Trees
+from lif_narrative.coding.wordings import Wordings
+
+Floats = npt.NDArray[Any]
+READER = 0.3  # share of the fine-tuned reader in the logits of a known theme: best on development text
+BARE = 4  # words; a theme described in so few is a name without a definition
+KNOWN_SIZE = 26  # themes of the codebook that the pair model was made on
+
+
+@functools.cache
+def load() -> Trees:
+    """The shipped pair model."""
+    return Trees.read(cards.weights("coder", "pairs.json"))
+
+
+def logits(readings: Readings, wordings: Wordings) -> Floats:
+    """Calibrated logits of every pair, shape (n_texts, n_themes), from definitions alone."""
+    knows, told = sector.load(), sector.settings()
+    known = knows.logits(readings)
+    likeness = knows.likeness(wordings)
+    pair = pair_logits(evidence(readings, wordings))
+    pair = told["unseen"]["slope"] * pair + told["unseen"]["intercept"] + size_prior(len(wordings.ids))
+    stated = knows.stated(wordings)
+    gap = behind(pair, stated)
+    own = known[:, np.where(stated >= 0, stated, likeness.argmax(axis=1))]
+    mixed = told["known"]["sector"] * own + told["known"]["pair"] * (pair + gap) + told["known"]["intercept"]
+    same = sameness(likeness, stated)
+    return np.asarray(same * (mixed - gap) + (1 - same) * pair)
+
+
+def sameness(likeness: Floats, stated: npt.NDArray[np.int64]) -> Floats:
+    """How far each theme is a known one: wholly where it says so, else by its definition."""
+    return np.where(stated >= 0, 1.0, sector.sameness(likeness.max(axis=1)))
+
+
+def behind(pair: Floats, stated: npt.NDArray[np.int64]) -> Floats:
+    """How far a theme lies behind the best of those that are part of the same known theme, in logits.
+
+    Several themes of a codebook may divide one known theme between them: the one that fits a text
+    best carries it whole, the others by how near they come.
+    """
+    gap = np.zeros_like(pair)
+    for code in set(stated[stated >= 0].tolist()):
+        part = np.flatnonzero(stated == code)
+        gap[:, part] = pair[:, part].max(axis=1, keepdims=True) - pair[:, part]
+    return gap
+
+
+def pair_logits(rows: Floats) -> Floats:
+    """The pair model's logits from evidence of shape (n, k, n_features)."""
+    n, k, _ = rows.shape
+    return load().logits(rows.reshape(n * k, len(FEATURES))).reshape(n, k)
+
+
+def size_prior(themes: int) -> float:
+    """A text has one or two themes however long the codebook is, so each is rarer in a longer one."""
+    return float(np.clip(np.log(KNOWN_SIZE / max(1, themes)), -1, 1))
+
+
+def cuts(wordings: Wordings) -> tuple[Floats, Floats]:
+    """For each theme the threshold, and the precision to expect above it: as measured on held-out themes.
+
+    Between a known theme and another one, both figures lie between theirs.
+    """
+    told, knows = sector.settings(), sector.load()
+    same = sameness(knows.likeness(wordings), knows.stated(wordings))
+    threshold = same * told["known"]["threshold"] + (1 - same) * told["unseen"]["threshold"]
+    curves = [
+        np.interp(
+            threshold, told[kind]["grid"], [np.nan if p is None else p for p in told[kind]["precision"]]
+        )
+        for kind in ("known", "unseen")
+    ]
+    return np.round(threshold, 6), np.round(same * curves[0] + (1 - same) * curves[1], 4)

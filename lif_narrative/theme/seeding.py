@@ -1,0 +1,25 @@
+"""Texts that a codebook's themes already cover: taken first, so that discovery looks at what is left."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from lif_narrative.coding import pairs
+from lif_narrative.coding.readings import Readings
+from lif_narrative.coding.wordings import Encodes, Wordings
+
+
+def seeded(texts: Sequence[str], encoder: Encodes, wordings: Wordings) -> npt.NDArray[np.int64]:
+    """The codebook's theme of each text, as its place in `wordings.ids`; -1 where none is probable enough.
+
+    Of several themes the most probable one is taken.
+    """
+    readings = Readings(list(texts), [""] * len(texts), encoder)
+    likely = np.round(1 / (1 + np.exp(-np.clip(pairs.logits(readings, wordings), -30, 30))), 6)
+    thresholds, _ = pairs.cuts(wordings)
+    best = likely.argmax(axis=1)
+    enough = likely[np.arange(len(texts)), best] >= thresholds[best]
+    return np.where(enough, best, -1).astype(np.int64)
