@@ -94,6 +94,6 @@ def in_reading_order(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _year(period: str) -> int:
-    """The year in which a period ends; what says none counts as new."""
+    """The year in which a period begins; what says none counts as new."""
     found = span(period)
-    return found[1] // 12 if found else UNDATED
+    return (found[0] - 1) // 12 if found else UNDATED  # months count from 1

@@ -40,9 +40,8 @@ def begin(frame: Frame) -> None:
         "3. **Issues**: see what recurs, over which methods and voices.\n"
         "4. **Story**: draft a practice story in which every claim leads to someone's words."
     )
-    with st.container(horizontal=True, vertical_alignment="center"):
-        frame.link("material", "Add your first files", ":material/upload_file:")
-        offer_sample()
+    frame.link("material", "Add your first files", ":material/upload_file:")
+    offer_sample()
 
 
 def waiting(frame: Frame) -> None:
