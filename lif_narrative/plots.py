@@ -10,14 +10,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from lif_narrative.drawing import Row, matrix, table
 from lif_narrative.story.drafting import rows_of
-from lif_narrative.triangulate.matrix import Row, matrix, table
 from lif_narrative.wording import VOICES, listed, many, sentence
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from lif_narrative.triangulate.matrix import Chart
+    from lif_narrative.drawing import Chart
 
 SIDES: Final = {"strengths": ("strength", "▲"), "concerns": ("concern", "▼")}
 UNCLEAR: Final = "no change detectable"  # left blank: there is nothing to see

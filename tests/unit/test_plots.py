@@ -53,3 +53,13 @@ def test_nothing_coded_draws_nothing_and_says_so():
     assert made.alt == "No theme holds a strength or a concern yet."
     assert who_was_heard(HEARD[:0]).alt == "Nobody was heard yet."
     assert made.chart.to_dict()
+
+
+def test_drawing_and_counting_live_in_one_process():
+    from lif_narrative.triangulate import triangulate
+
+    codings = pd.DataFrame({
+        "excerpt_id": ["x", "y"], "theme_id": "a", "polarity": ["strength", "concern"], "case": "N1",
+        "source": ["s", "t"], "account": ["s1", "t1"], "method": ["complaint", "observation"], "voice": "child",
+    })  # fmt: skip
+    assert themes_by(triangulate(codings).counts, ISSUES).table["observation"].tolist() == ["", "▼ 1"]
