@@ -60,6 +60,7 @@ def test_drawing_and_counting_live_in_one_process():
 
     codings = pd.DataFrame({
         "excerpt_id": ["x", "y"], "theme_id": "a", "polarity": ["strength", "concern"], "case": "N1",
-        "source": ["s", "t"], "account": ["s1", "t1"], "method": ["complaint", "observation"], "voice": "child",
+        "source": ["s", "t"], "account": ["s1", "t1"], "method": ["complaint", "observation"],
+        "voice": "child",
     })  # fmt: skip
     assert themes_by(triangulate(codings).counts, ISSUES).table["observation"].tolist() == ["", "▼ 1"]
