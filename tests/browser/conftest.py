@@ -109,6 +109,9 @@ class Visit:
 
     def go(self, where: str):
         self.page.goto(f"{self.address}/{where}")
+        self.settle()
+        self.page.wait_for_load_state("networkidle")  # its parts load one by one, and then hear keys
+        self.page.wait_for_timeout(400)
         return self.settle()
 
     def settle(self):
