@@ -1,47 +1,53 @@
-"""Words and pairs of words as numbers of columns, without a vocabulary to keep or to leak."""
+"""Words, word pairs and pieces of words as hashed columns: no vocabulary to keep or to leak."""
 
 from __future__ import annotations
 
-import re
-import zlib
-from collections import Counter
+import functools
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
-BITS = 14
+WORD_BITS, PIECE_BITS = 14, 15
+WORDS = r"(?u)[^\W_]+(?:['’][^\W_]+)?"
 
 
-def ngrams(texts: Sequence[str], prefix: str = "", bits: int = BITS) -> csr_matrix:
-    """Counts of hashed words and word pairs, dampened by logarithm, each row of unit length.
-
-    Parameters
-    ----------
-    prefix : str
-        Keeps the words of one part (the question, say) apart from the same words in another.
-
-    Returns
-    -------
-    csr_matrix of float32, shape (n_texts, 2 ** bits)
+def ngrams(texts: Sequence[str], bits: int = WORD_BITS) -> csr_matrix:
+    """Words and word pairs, dampened by logarithm, each row of unit length, shape (n_texts, 2 ** bits).
 
     References
     ----------
     Weinberger et al. (2009), Feature hashing for large scale multitask learning, ICML.
     """
-    from scipy.sparse import csr_matrix
+    return unit(_dampened(_hasher("word", bits).transform(texts)))
 
-    starts, columns, values = [0], [], []
-    for text in texts:
-        words = re.findall(r"[^\W_]+(?:['’][^\W_]+)?", text.lower())
-        grams = [*words, *(f"{a} {b}" for a, b in zip(words, words[1:], strict=False))]
-        counts = Counter(zlib.crc32(f"{prefix}{gram}".encode()) % (1 << bits) for gram in grams)
-        dampened = 1 + np.log(np.array([counts[c] for c in sorted(counts)], dtype=np.float64))
-        columns += sorted(counts)
-        values += list(dampened / np.sqrt((dampened**2).sum()) if counts else [])
-        starts.append(len(columns))
-    shape = (len(texts), 1 << bits)
-    return csr_matrix((np.array(values, np.float32), np.array(columns, np.int32), starts), shape=shape)
+
+def pieces(texts: Sequence[str]) -> csr_matrix:
+    """Runs of two to five letters within words, dampened: they survive misspelling and inflection."""
+    return _dampened(_hasher("char_wb", PIECE_BITS).transform(texts))
+
+
+def unit(rows: Any) -> csr_matrix:
+    """Rows scaled to length 1; an empty row stays empty."""
+    from sklearn.preprocessing import normalize
+
+    return normalize(rows).tocsr()
+
+
+def _dampened(counts: Any) -> Any:
+    counts.data = 1 + np.log(counts.data)
+    return counts
+
+
+@functools.cache
+def _hasher(analyzer: str, bits: int) -> Any:
+    from sklearn.feature_extraction.text import HashingVectorizer
+
+    sizes = {"word": (1, 2), "char_wb": (2, 5)}
+    return HashingVectorizer(
+        analyzer=analyzer, ngram_range=sizes[analyzer], n_features=1 << bits, token_pattern=WORDS,
+        alternate_sign=False, norm=None,
+    )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -36,9 +37,13 @@ def logits(readings: Readings, wordings: Wordings) -> Floats:
     pair = told["unseen"]["slope"] * pair + told["unseen"]["intercept"] + size_prior(len(wordings.ids))
     stated = knows.stated(wordings)
     gap = behind(pair, stated)
-    own = known[:, np.where(stated >= 0, stated, likeness.argmax(axis=1))]
-    mixed = told["known"]["sector"] * own + told["known"]["pair"] * (pair + gap) + told["known"]["intercept"]
-    same = sameness(likeness, stated)
+    nearest = np.where(stated >= 0, stated, likeness.argmax(axis=1))
+    of_known, same = told["known"], sameness(likeness, stated)
+    mixed = of_known["sector"] * known[:, nearest] + of_known["pair"] * (pair + gap) + of_known["intercept"]
+    adopted = (stated < 0) & (same >= 1)
+    if adopted.any():
+        read = sector.read(readings)[:, nearest[adopted]]
+        mixed[:, adopted] = (1 - READER) * mixed[:, adopted] + READER * read
     return np.asarray(same * (mixed - gap) + (1 - same) * pair)
 
 
@@ -78,11 +83,15 @@ def cuts(wordings: Wordings) -> tuple[Floats, Floats]:
     """
     told, knows = sector.settings(), sector.load()
     same = sameness(knows.likeness(wordings), knows.stated(wordings))
-    threshold = same * told["known"]["threshold"] + (1 - same) * told["unseen"]["threshold"]
-    curves = [
-        np.interp(
-            threshold, told[kind]["grid"], [np.nan if p is None else p for p in told[kind]["precision"]]
-        )
-        for kind in ("known", "unseen")
-    ]
-    return np.round(threshold, 6), np.round(same * curves[0] + (1 - same) * curves[1], 4)
+    described = [sum(len(phrase.split()) for phrase in phrases[1:]) > BARE for phrases in wordings.phrases]
+    start = np.where(described, told["unseen"]["threshold"], told["named"]["threshold"])
+    threshold = same * told["known"]["threshold"] + (1 - same) * start
+    known, unseen, named = (_precision(threshold, told[kind]) for kind in ("known", "unseen", "named"))
+    precision = same * known + (1 - same) * np.where(described, unseen, named)
+    return np.round(threshold, 6), np.round(precision, 4)
+
+
+def _precision(thresholds: Floats, told: Mapping[str, Any]) -> Floats:
+    """What was measured at these thresholds; the last figure stands for higher ones."""
+    known = [(t, p) for t, p in zip(told["grid"], told["precision"], strict=True) if p is not None]
+    return np.asarray(np.interp(thresholds, [t for t, _ in known], [p for _, p in known]))

@@ -15,11 +15,12 @@ import numpy as np
 import numpy.typing as npt
 
 from lif_narrative import cards
-from lif_narrative.coding.ngrams import ngrams
+from lif_narrative.coding.ngrams import ngrams, pieces, unit
 from lif_narrative.coding.readings import PARTS, Readings
 from lif_narrative.coding.wordings import Wordings
 
 Floats = npt.NDArray[Any]
+QUESTION_BITS = 13
 ENCODER = "minilm"  # the vectors that the weights were made on
 CROSSWALK = "coder-2026"  # where a codebook's theme says which known theme it is part of
 SAME, APART = 0.93, 0.75  # cosine from which a theme is the known one, and up to which it is another
@@ -33,6 +34,7 @@ class Sector:
     sparse: Floats
     intercept: Floats
     definitions: Floats  # vectors of the known themes' definitions, unit length
+    rarity: Floats  # inverse document frequency of hashed pieces of words
     codes: tuple[str, ...] = ()  # the known themes' short names, in the order of the columns
 
     def logits(self, readings: Readings) -> Floats:
@@ -42,7 +44,7 @@ class Sector:
         return made
 
     def stated(self, wordings: Wordings) -> npt.NDArray[np.int64]:
-        """The known theme that each theme's crosswalk says it is part of, as a column; -1 where none is said."""
+        """The known theme that each theme's crosswalk names, as a column; -1 where it names none."""
         said = [theme.crosswalks.get(CROSSWALK, "") for theme in wordings.codebook.leaves]
         return np.array([self.codes.index(code) if code in self.codes else -1 for code in said])
 
@@ -57,11 +59,18 @@ class Sector:
         return np.asarray(np.maximum(vectors[: len(alone)], vectors[len(alone) :]))
 
 
-def inputs(readings: Readings) -> tuple[Floats, Any]:
-    """What the linear model reads: vectors (n, 3 d) and hashed words of text and question."""
+def inputs(readings: Readings, rarity: Floats | None = None) -> tuple[Floats, Any]:
+    """What the linear model reads: vectors (n, 3 d), and hashed words, pieces of words and the question.
+
+    `rarity` is the inverse document frequency of each piece of words; the shipped one if not given.
+    """
+    from scipy.sparse import hstack
+
     readings = _as_taught(readings)
-    words = ngrams(readings.split["text"]) + 0.5 * ngrams(readings.split["question"], "question ")
-    return np.hstack([readings.vectors[part] for part in PARTS]), words.tocsr()
+    rarity = load().rarity if rarity is None else rarity
+    text, asked = readings.split["text"], readings.split["question"]
+    columns = [ngrams(text), unit(pieces(text).multiply(rarity)), 0.5 * ngrams(asked, QUESTION_BITS)]
+    return np.hstack([readings.vectors[part] for part in PARTS]), hstack(columns).tocsr().astype(np.float32)
 
 
 def read(readings: Readings) -> Floats:
@@ -93,7 +102,7 @@ def load() -> Sector:
     from safetensors import safe_open
 
     with safe_open(cards.weights("coder", "sector.safetensors"), "np") as file:
-        names = ("dense", "sparse", "intercept", "definitions")
+        names = ("dense", "sparse", "intercept", "definitions", "rarity")
         told = {name: file.get_tensor(name).astype(np.float32) for name in names}
         return Sector(**told, codes=tuple(file.metadata()["codes"].split()))
 

@@ -21,7 +21,6 @@ Floats = npt.NDArray[Any]
 Labels = npt.NDArray[np.int64]
 FEWEST = 6  # texts with words of their own; with fewer there is nothing to compare
 SAMPLE = 2000  # texts that themes are sought in; the rest are assigned to what was found
-WEIGHTS = (0.3, 0.3, 0.4)  # of meaning, words and known themes, when texts are compared
 SHARP = 0.08  # how quickly membership falls with distance from a theme's centre
 EDGE = 0.25  # likeness to its theme's centre below which a text is at the edge
 
@@ -65,8 +64,9 @@ def find(
         return told(texts, vectors, unit(vectors), np.full(len(texts), -1))
     own, at = [texts[i] for i in spoken], vectors[spoken]
     drawn = np.sort(np.random.default_rng(seed).permutation(len(own))[:SAMPLE])
-    space = learn([own[i] for i in drawn], at[drawn], WEIGHTS)
-    points = space.place(own, at, known_themes(own, encoder))
+    known = known_themes(own, encoder)
+    space = learn([own[i] for i in drawn], at[drawn], known[drawn])
+    points = space.place(own, at, known)
     covered = seeding.seeded(own, encoder, wordings) if wordings else np.full(len(own), -1)
     groups, steady, seeds = _grouped(points[drawn], covered[drawn], n_themes, seed)
     labels = _nearest(points, grouping.centres(groups, points[drawn]))

@@ -15,6 +15,8 @@ from lif_narrative.coding.stems import stems
 
 Floats = npt.NDArray[Any]
 DIMENSIONS = 50  # of latent semantic analysis
+WEIGHTS, KNOWN_WEIGHT = (0.3, 0.3), 0.6  # of meaning and words, and of known themes
+STRANGE, FAMILIAR = 0.24, 0.36  # mean of the likeliest known theme: texts of other fields, and of ours
 FAINT = 0.05  # probability of a known theme below which it says nothing
 
 
@@ -22,12 +24,13 @@ FAINT = 0.05  # probability of a known theme below which it says nothing
 class Space:
     """A space learned from some texts, into which any text can be placed.
 
-    Three views stand side by side: vectors less their mean (what all texts share hides what sets them
-    apart), latent semantic analysis of their words (Deerwester et al. 1990, JASIS 41), and the
-    probabilities of the sector's known themes.
+    Three views stand side by side, less what all texts share, which hides what sets them apart: vectors,
+    latent semantic analysis of their words (Deerwester et al. 1990, JASIS 41), and the probabilities of
+    the sector's known themes. The last counts as far as the texts speak of these themes at all.
     """
 
     mean: Floats
+    usual: Floats  # of the known themes' view
     idf: dict[str, float]
     axes: Floats  # (n_words, n_dimensions)
     weights: tuple[float, float, float]
@@ -36,12 +39,13 @@ class Space:
         """Rows of unit length, shape (n_texts, n_dimensions)."""
         meaning = unit(vectors - self.mean)
         words = unit(_tfidf(texts, self.idf) @ self.axes)
-        views = (meaning, words, np.sqrt(np.clip(known - FAINT, 0, None)))
+        views = (meaning, words, _view(known) - self.usual)
         return unit(np.hstack([np.sqrt(w) * view for w, view in zip(self.weights, views, strict=True)]))
 
 
-def learn(texts: Sequence[str], vectors: Floats, weights: tuple[float, float, float]) -> Space:
+def learn(texts: Sequence[str], vectors: Floats, known: Floats) -> Space:
     """The space of these texts, which must come in an order of their own."""
+    spoken_of = np.clip((known.max(axis=1).mean() - STRANGE) / (FAMILIAR - STRANGE), 0, 1)
     words = [set(stems(text)) for text in texts]
     counts: dict[str, int] = {}
     for row in words:
@@ -49,7 +53,12 @@ def learn(texts: Sequence[str], vectors: Floats, weights: tuple[float, float, fl
             counts[word] = counts.get(word, 0) + 1
     fewest = 2 if len(texts) > 80 else 1
     idf = {w: float(np.log((1 + len(texts)) / (1 + n)) + 1) for w, n in sorted(counts.items()) if n >= fewest}
-    return Space(vectors.mean(axis=0), idf, _axes(_tfidf(texts, idf)), weights)
+    weights = (*WEIGHTS, KNOWN_WEIGHT * float(spoken_of))
+    return Space(vectors.mean(axis=0), _view(known).mean(axis=0), idf, _axes(_tfidf(texts, idf)), weights)
+
+
+def _view(known: Floats) -> Floats:
+    return np.asarray(np.sqrt(np.clip(known - FAINT, 0, None)))
 
 
 def known_themes(texts: Sequence[str], encoder: Any, contexts: Sequence[str] | None = None) -> Floats:
