@@ -45,7 +45,8 @@ def backup(project: Project, to: Path) -> Path:
         source, target = sqlite3.connect(project.folder / DATABASE), sqlite3.connect(copy)
         source.backup(target)
         target.execute("PRAGMA journal_mode=DELETE")
-        source.close(), target.close()
+        source.close()
+        target.close()
         files = {DATABASE: copy}
         vault = project.folder / "vault"
         kept = [path for path in sorted(vault.rglob("*")) if path.is_file()]

@@ -23,7 +23,7 @@ def act(what: str, shared: Path | None, progress: Progress) -> list[dict[str, An
         raise NarrativeError(f"'{what}' is nothing to do with models. Say list, check or train.")
     if what == "train":
         if shared is None or not shared.is_dir():
-            raise NarrativeError("Training needs the folder of coded sentences: lif models train --shared FOLDER.")
+            raise NarrativeError("Training needs coded sentences: lif models train --shared FOLDER.")
         from lif_narrative.training import train
 
         train(shared, shipped("models"), progress)

@@ -20,7 +20,6 @@ from lif_narrative.records import Plan, Run, Source, Story
 from lif_narrative.store import Store, sqlite_url
 
 if TYPE_CHECKING:
-
     from lif_narrative.codebook import Codebook
     from lif_narrative.deidentify.vault import Vault
     from lif_narrative.intake import IngestReport
@@ -172,7 +171,7 @@ class Project(Nouns):
         from lif_narrative.telling import save
 
         with _plainly():
-            save(self, getattr(story, "record", story))
+            save(self, story if isinstance(story, Story) else story.record)
 
     def accept(self, story_id: str, block_id: str, excerpt_id: str) -> None:
         """Accept a piece of evidence for a block of a saved story."""
@@ -227,5 +226,3 @@ def _plainly() -> Iterator[None]:
         if words is None:
             raise
         raise NarrativeError(f"{words}{place}.") from error
-
-

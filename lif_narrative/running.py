@@ -66,7 +66,9 @@ def run(project: Project, upto: str, seed: int, engine: str, progress: Progress)
 def _of_settings(error: TypeError, told: Mapping[str, Any]) -> Exception:
     step, _, name = str(error).partition(".__init__() got an unexpected keyword argument ")
     if told and name:
-        return NarrativeError(f"{SETTINGS} sets {name}, which {step.lower()} does not know. Correct or remove it.")
+        return NarrativeError(
+            f"{SETTINGS} sets {name}, which {step.lower()} does not know. Correct or remove it."
+        )
     return error
 
 
@@ -105,7 +107,8 @@ def _whole(project: Project, upto: str, seed: int, engine: str, done: list[tuple
     manifest = {
         "upto": upto, "seed": seed, "engine": engine, "steps": steps, "done": new, "version": __version__,
         "python": platform.python_version(),
-        "libraries": {name: metadata.version(name) for name in LIBRARIES}, "models": models, "settings": settings_of(project),
+        "libraries": {name: metadata.version(name) for name in LIBRARIES},
+        "models": models, "settings": settings_of(project),
     }  # fmt: skip
     outputs = digest({name: step["outputs"] for name, step in steps.items()})
     mark = digest([upto, seed, inputs, {name: step["run"] for name, step in steps.items()}])

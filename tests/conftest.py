@@ -42,7 +42,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         return
     for item in items:
         if item.get_closest_marker("shared"):
-            item.add_marker(pytest.mark.skip(reason="../shared is absent: its corpora are not part of the project"))
+            item.add_marker(
+                pytest.mark.skip(reason="../shared is absent: its corpora are not part of the project")
+            )
 
 
 @pytest.fixture(scope="session")

@@ -189,7 +189,7 @@ def write_qdc(themes: tuple[Theme, ...]) -> bytes:
     """A REFI-QDA codebook; what it has no place for stands below each definition, for people and for us."""
     from lxml import etree
 
-    root = etree.Element(f"{{{QDC}}}CodeBook", nsmap={None: QDC}, attrib={"origin": "lif_narrative"})  # type: ignore[dict-item]
+    root = etree.Element(f"{{{QDC}}}CodeBook", nsmap={None: QDC}, attrib={"origin": "lif_narrative"})
     at = {"": etree.SubElement(root, f"{{{QDC}}}Codes")}
     parents = {theme.parent for theme in themes}
     for theme in themes:

@@ -72,12 +72,15 @@ def _coded(
         yes.setdefault(coding.excerpt_id, set()).update({coding.theme_id} if coding.score > 0 else ())
     if yes:
         coder.fit(texts, [yes.get(row.id) for row in rows], contexts)
-    scores, chosen = coder.predict_proba(texts, contexts), coder.predict(texts, contexts)
+    scores, chosen = (
+        coder.predict_proba(texts, contexts).to_numpy(),
+        coder.predict(texts, contexts).to_numpy(),
+    )
     return [
-        Coding(row.id, name, CODER, round(float(scores.iat[i, j]), 6), run_id)
+        Coding(row.id, name, CODER, round(float(scores[i, j]), 6), run_id)
         for i, row in enumerate(rows)
-        for j, name in enumerate(chosen.columns)
-        if chosen.iat[i, j]
+        for j, name in enumerate(coder.themes)
+        if chosen[i, j]
     ]
 
 

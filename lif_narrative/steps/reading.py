@@ -95,8 +95,6 @@ class Appraise:
 
     def __call__(self, table: pa.Table) -> pa.Table:
         """One appraisal for each row of id, text, context, method and speaker."""
-        import pyarrow as pa
-
         from lif_narrative.appraise import Appraiser
 
         rows = table.to_pylist()
@@ -107,12 +105,9 @@ class Appraise:
             speakers=[row["speaker"] for row in rows],
         )
         names = [name for name in schema_of(Appraisal).names if name != "excerpt_id"]
-        columns = told[names].to_dict("records")
-        return table_of(
-            Appraisal,
-            [record_of(Appraisal, {"excerpt_id": row["id"], **judged})
-             for row, judged in zip(rows, columns, strict=True)],
-        ) if rows else pa.Table.from_pylist([], schema=schema_of(Appraisal))  # fmt: skip
+        judged = [{str(name): value for name, value in row.items()} for row in told[names].to_dict("records")]
+        found = [{"excerpt_id": row["id"], **one} for row, one in zip(rows, judged, strict=True)]
+        return table_of(Appraisal, [record_of(Appraisal, row) for row in found])
 
 
 def appraise(engine: Engine) -> Step:

@@ -91,9 +91,7 @@ def material(project: Project) -> dict[str, pd.DataFrame]:
     heard = heard[keep].fillna("").assign(text=heard["text"].map(neutral))  # copies are found without the key
     themes = project.themes()
     accepted = themes[themes["status"] == "accepted"]
-    pairs = pd.DataFrame(
-        decisions.effective(project.store.read(Coding)), columns=["excerpt_id", "theme_id"]
-    )
+    pairs = pd.DataFrame(decisions.effective(project.store.read(Coding)), columns=["excerpt_id", "theme_id"])
     codings = pairs[pairs["theme_id"].isin(accepted["id"])].merge(heard, on="excerpt_id")
     return {
         "codings": codings,
@@ -112,5 +110,3 @@ def _watched(themes: pd.DataFrame, codings: pd.DataFrame) -> pd.DataFrame:
     import pandas as pd
 
     return pd.DataFrame(rows, columns=["theme_id", "theme", "excerpt_id"])
-
-

@@ -20,9 +20,7 @@ if TYPE_CHECKING:
 HELD_OUT = (0, 1)  # of ten folds
 
 
-def train(
-    shared: Path, models: Path, progress: Progress = silent
-) -> dict[str, dict[str, float]]:
+def train(shared: Path, models: Path, progress: Progress = silent) -> dict[str, dict[str, float]]:
     """Write the three files of `models/appraiser`; return the figures by test set.
 
     Takes some 40 minutes on two processors. Needs torch, transformers and onnx.

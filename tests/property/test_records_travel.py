@@ -13,8 +13,12 @@ from lif_narrative.records import Document, Paragraph
 from lif_narrative.schemas import record_of, records_of, row_of, table_of
 
 words = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
-rows = st.lists(st.dictionaries(words, st.one_of(words, st.integers(), st.floats(allow_nan=False, allow_infinity=False))))
-paragraphs = st.lists(st.builds(Paragraph, st.integers(0, 99), st.integers(0, 99), question=words, near_empty=st.booleans()))
+rows = st.lists(
+    st.dictionaries(words, st.one_of(words, st.integers(), st.floats(allow_nan=False, allow_infinity=False)))
+)
+paragraphs = st.lists(
+    st.builds(Paragraph, st.integers(0, 99), st.integers(0, 99), question=words, near_empty=st.booleans())
+)
 documents = st.builds(
     Document, words, words, words, words, words, words, words, words, words, words,
     paragraphs.map(tuple), st.dictionaries(words, words),

@@ -17,7 +17,9 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def do(*command: object, cwd: Path, **more: str) -> subprocess.CompletedProcess[str]:
     env = {k: v for k, v in os.environ.items() if k not in ("PYTHONPATH", "LIF_PROJECT")} | more
-    return subprocess.run([str(c) for c in command], cwd=cwd, env=env, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        [str(c) for c in command], cwd=cwd, env=env, capture_output=True, text=True, check=False
+    )
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +41,9 @@ def test_the_core_makes_the_demo_without_torch_from_any_folder(core, tmp_path):
     told = do(core.with_name("lif"), "demo", cwd=tmp_path)
     assert told.returncode == 0, told.stderr[-2000:]
     assert (tmp_path / "demo" / "story.docx").exists() and (tmp_path / "demo" / "themes.xlsx").exists()
-    checked = do(core.with_name("lif"), "verify", "demo/story.docx", "--project", "demo/project", cwd=tmp_path)
+    checked = do(
+        core.with_name("lif"), "verify", "demo/story.docx", "--project", "demo/project", cwd=tmp_path
+    )
     assert checked.returncode == 0, checked.stdout
 
 

@@ -1,4 +1,4 @@
-"""The journey on a whole practice pack: everything taken or set aside, the same in any order, unharmed by kills."""
+"""A whole practice pack: everything taken or set aside, the same in any order, unharmed by kills."""
 
 from __future__ import annotations
 
@@ -61,7 +61,10 @@ def rows(path: Path) -> list[dict[str, str]]:
 
 def test_every_readable_file_is_taken_and_every_broken_one_set_aside_by_name(whole, audit, truth):
     _, report = whole
-    taken, aside = set(report.taken["path"]), dict(zip(report.set_aside["path"], report.set_aside["reason"], strict=True))
+    taken, aside = (
+        set(report.taken["path"]),
+        dict(zip(report.set_aside["path"], report.set_aside["reason"], strict=True)),
+    )
     for row in rows(truth / "bad.csv"):
         path = str(audit / row["file"])
         if row["expected"] == "set_aside":
@@ -94,7 +97,9 @@ def test_every_sentence_is_in_exactly_one_document(whole, audit, truth):
         pieces = [re.escape(folded(piece)) for piece in breaks.split(row["sentence"])]
         pattern = re.compile(r".{0,60}?".join(pieces))
         found = 0
-        for document in documents[documents["source_id"] == source[str(audit / row["file"])]].to_dict("records"):
+        for document in documents[documents["source_id"] == source[str(audit / row["file"])]].to_dict(
+            "records"
+        ):
             texts = [document["text"]]
             if CELL.search(row["locator"]):
                 cells = [p for p in document["paragraphs"] if p["locator"] == row["locator"]]
@@ -127,7 +132,9 @@ def test_any_order_of_taking_in_gives_the_same_result(whole, audit, tmp_path):
 
 def lif(*arguments: object) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-c", "from lif_narrative.cli import main; main()", *map(str, arguments)]
-    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+    return subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    )
 
 
 def test_killed_at_random_moments_it_resumes_to_the_same_result(whole, audit, tmp_path):
@@ -162,7 +169,11 @@ def test_3563_comments_come_back_with_every_character(shared, tmp_path, form):
     if form == "csv":
         comments.to_csv(path, index=False)
     else:
-        with pd.ExcelWriter(path, engine="xlsxwriter", engine_kwargs={"options": {"strings_to_formulas": False, "strings_to_urls": False}}) as writer:
+        with pd.ExcelWriter(
+            path,
+            engine="xlsxwriter",
+            engine_kwargs={"options": {"strings_to_formulas": False, "strings_to_urls": False}},
+        ) as writer:
             comments.to_excel(writer, index=False)
     table = next(iter(unit for unit in read(path).units if hasattr(unit, "rows")))
     assert [row[1].text for row in table.rows[1:]] == comments["text"].tolist()

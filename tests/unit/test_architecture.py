@@ -29,7 +29,15 @@ HOMES = {  # one third-party library, one module
     "pickle": set(),
     "joblib": set(),
 }
-BUILDERS = {"events", "frames", "adoption", "intake", "telling", "pipeline", "steps"}  # build SQL for `store` to run
+BUILDERS = {
+    "events",
+    "frames",
+    "adoption",
+    "intake",
+    "telling",
+    "pipeline",
+    "steps",
+}  # build SQL for `store` to run
 
 
 def imports(path: Path) -> set[str]:
@@ -70,10 +78,12 @@ def test_raw_documents_stay_on_their_side_of_the_boundary():
 
 
 def test_pages_hold_no_sql_no_model_and_no_rule():
-    barred = {"sqlalchemy", "sqlite3", "lif_narrative.store", "lif_narrative.coding", "lif_narrative.appraise",
-              "lif_narrative.theme", "lif_narrative.embed", "lif_narrative.triangulate", "lif_narrative.language"}  # fmt: skip
+    rooms = ("store", "coding", "appraise", "theme", "embed", "triangulate", "language")
+    barred = {"sqlalchemy", "sqlite3", *(f"lif_narrative.{room}" for room in rooms)}
     for path in [*(PACKAGE / "pages").glob("*.py"), ROOT / "app.py"]:
-        assert not {name for name in imports(path) for bar in barred if name == bar or name.startswith(bar + ".")}, path
+        assert not {
+            name for name in imports(path) for bar in barred if name == bar or name.startswith(bar + ".")
+        }, path
 
 
 def test_there_is_no_room_for_odds_and_ends():
@@ -89,6 +99,12 @@ def test_starting_up_brings_nothing_heavy(what):
 
 def test_no_tracked_text_names_a_machine_or_a_registry():
     told = subprocess.run(["git", "ls-files"], capture_output=True, text=True, cwd=ROOT, check=False)
-    names = [name for name in told.stdout.split("\n") if name.endswith((".py", ".md", ".toml", ".txt", ".yaml", ".yml"))]
+    names = [
+        name
+        for name in told.stdout.split("\n")
+        if name.endswith((".py", ".md", ".toml", ".txt", ".yaml", ".yml"))
+    ]
     bars = ("/" + "work/", "/" + "root/", "pypi" + ".org", "files.python" + "hosted")
-    assert not [n for n in names for bar in bars if (ROOT / n).exists() and bar in (ROOT / n).read_text("utf-8")]
+    assert not [
+        n for n in names for bar in bars if (ROOT / n).exists() and bar in (ROOT / n).read_text("utf-8")
+    ]

@@ -19,7 +19,9 @@ def test_the_worked_audit_s_matrix_and_issues_are_as_reviewed():
     told = {"issues": found.issues.drop(columns="n_agencies").to_dict("records"),
             "matrix": found.convergence.query("relation != 'silence'").drop(columns="why").to_dict("records"),
             "gaps": found.gaps["what"].tolist()}  # fmt: skip
-    assert json.loads(json.dumps(told)) == json.loads((GOLDEN / "worked_audit.json").read_text(encoding="utf-8"))
+    assert json.loads(json.dumps(told)) == json.loads(
+        (GOLDEN / "worked_audit.json").read_text(encoding="utf-8")
+    )
 
 
 def test_the_worked_audit_s_story_is_as_reviewed(tmp_path):

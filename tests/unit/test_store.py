@@ -63,7 +63,10 @@ def test_case_text_is_left_out_of_a_printed_record():
 
 def test_sqlite_keeps_what_it_acknowledged(store):
     with store.engine.connect() as connection:
-        told = {p: connection.exec_driver_sql(f"PRAGMA {p}").scalar() for p in ("journal_mode", "synchronous", "foreign_keys")}
+        told = {
+            p: connection.exec_driver_sql(f"PRAGMA {p}").scalar()
+            for p in ("journal_mode", "synchronous", "foreign_keys")
+        }
     assert told == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
 
 
