@@ -102,12 +102,12 @@ def _read(
 def _patterns(
     read: dict[str, set[str]], given: set[tuple[str, str, str]], theme: str, names: Sequence[str]
 ) -> dict[Pattern, int]:
-    """How many excerpts show each pattern of answers, so that order cannot matter."""
+    """How many excerpts show each pattern of answers, so that the order of rows and coders cannot matter."""
     seen = Counter(
         tuple(int((excerpt, name, theme) in given) if name in who else -1 for name in names)
         for excerpt, who in read.items()
     )
-    return dict(sorted(seen.items()))
+    return dict(sorted(seen.items(), key=lambda item: (item[0].count(1), item[1], item[0])))
 
 
 def _row(patterns: dict[Pattern, int], seed: int) -> list[Any]:

@@ -14,8 +14,9 @@ import numpy.typing as npt
 from lif_narrative.coding.readings import PARTS, Readings
 from lif_narrative.coding.stems import stems
 from lif_narrative.coding.wordings import Wordings
+from lif_narrative.fingerprint import DECIMALS
 
-Array = npt.NDArray[np.float32]
+Array = npt.NDArray[np.float64]
 FEATURES = tuple(
     f"{part}_{kind}"
     for part in PARTS
@@ -24,7 +25,10 @@ FEATURES = tuple(
 
 
 def evidence(readings: Readings, wordings: Wordings) -> Array:
-    """All evidence for every pair, shape (n_texts, n_themes, n_features), in the order of `FEATURES`."""
+    """All evidence for every pair, shape (n_texts, n_themes, n_features), in the order of `FEATURES`.
+
+    Computed in double precision and rounded, so that a text has the same evidence whatever stands beside it.
+    """
     k = len(wordings.ids)
     columns: dict[str, Array] = {}
     for part in PARTS:
@@ -37,21 +41,22 @@ def evidence(readings: Readings, wordings: Wordings) -> Array:
     columns |= _against(readings, wordings)
     best = columns["text_best"]
     order = np.sort(best, axis=1)
-    columns["rank"] = (np.argsort(np.argsort(-best, axis=1, kind="stable"), axis=1) / k).astype(np.float32)
+    columns["rank"] = (np.argsort(np.argsort(-best, axis=1, kind="stable"), axis=1) / k).astype(np.float64)
     columns["gap"] = best - order[:, -1:]
     columns["length"] = _wide([np.log1p(len(text.split())) for text in readings.texts], k)
     columns["asked"] = _wide([bool(q) for q in readings.split["question"]], k)
-    return np.stack([columns[name].astype(np.float32) for name in FEATURES], axis=2)
+    whole: Array = np.stack([columns[name] for name in FEATURES], axis=2)
+    return whole.round(DECIMALS)
 
 
 def _likeness(vectors: Array, wordings: Wordings) -> dict[str, Array]:
     n, k = len(vectors), len(wordings.ids)
-    best, top = np.zeros((n, k), np.float32), np.zeros((n, k), np.float32)
+    best, top = np.zeros((n, k), np.float64), np.zeros((n, k), np.float64)
     for j, phrases in enumerate(wordings.phrase_vectors):
         if len(phrases):
-            likeness = np.sort(vectors @ phrases.T, axis=1)
+            likeness = np.sort(np.round(vectors @ phrases.T, DECIMALS), axis=1)
             best[:, j], top[:, j] = likeness[:, -1], likeness[:, -3:].mean(axis=1)
-    whole = vectors @ wordings.vectors.T
+    whole = np.round(vectors @ wordings.vectors.T, DECIMALS)
     return {"best": best, "best_z": _z(best), "top": top, "whole": whole, "whole_z": _z(whole)}
 
 
@@ -64,12 +69,12 @@ def _overlap(words: Sequence[set[str]], wordings: Wordings) -> dict[str, Array]:
     found = [sorted(place[w] for w in row if w in place) for row in words]
     starts = np.cumsum([0, *map(len, found)])
     flat = np.array([i for row in found for i in row], dtype=np.int32)
-    texts = csr_matrix((np.ones(len(flat), np.float32), flat, starts), shape=(len(words), max(1, len(place))))
-    worth = np.array([*weights.values()] or [0.0], np.float32)
-    shared, cover = np.zeros((2, len(words), len(wordings.ids)), np.float32)
+    texts = csr_matrix((np.ones(len(flat), np.float64), flat, starts), shape=(len(words), max(1, len(place))))
+    worth = np.array([*weights.values()] or [0.0], np.float64)
+    shared, cover = np.zeros((2, len(words), len(wordings.ids)), np.float64)
     for j, phrases in enumerate(wordings.phrases):
         rows = [sorted({place[w] for w in stems(phrase)}) for phrase in phrases]
-        mask = np.zeros((len(worth), len(rows)), np.float32)
+        mask = np.zeros((len(worth), len(rows)), np.float64)
         for column, row in enumerate(rows):
             mask[row, column] = worth[row]
         shared[:, j] = texts @ mask.max(axis=1, initial=0)
@@ -80,7 +85,7 @@ def _overlap(words: Sequence[set[str]], wordings: Wordings) -> dict[str, Array]:
 
 def _against(readings: Readings, wordings: Wordings) -> dict[str, Array]:
     n, k = len(readings.texts), len(wordings.ids)
-    likeness, words = np.zeros((2, n, k), np.float32)
+    likeness, words = np.zeros((2, n, k), np.float64)
     for j, (phrases, vectors) in enumerate(zip(wordings.excludes, wordings.exclude_vectors, strict=True)):
         if phrases:
             likeness[:, j] = (readings.vectors["text"] @ vectors.T).max(axis=1)
@@ -99,4 +104,4 @@ def _z(values: Array) -> Array:
 
 
 def _wide(values: Sequence[Any], k: int) -> Array:
-    return np.repeat(np.asarray(values, dtype=np.float32)[:, None], k, axis=1)
+    return np.repeat(np.asarray(values, dtype=np.float64)[:, None], k, axis=1)

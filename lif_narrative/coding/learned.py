@@ -41,7 +41,7 @@ def inputs(readings: Readings) -> tuple[Floats, Any]:
     """Vectors, the known themes' logits, and words: what a person's codes are learned from."""
     vectors, words = sector.inputs(readings)
     known = sector.load().logits(readings) / 8
-    return np.hstack([vectors, known]).astype(np.float32), words
+    return np.hstack([vectors, known]).astype(np.float64), words
 
 
 def learn(readings: Readings, known: Floats, given: npt.NDArray[np.bool_], ids: Sequence[str]) -> Learned:

@@ -13,7 +13,7 @@ from lif_narrative.appraise.windows import parts
 from lif_narrative.coding.stems import stems
 from lif_narrative.coding.wordings import Encodes
 
-Array = npt.NDArray[np.float32]
+Array = npt.NDArray[np.float64]
 PARTS = ("text", "question", "around")
 SHORT = 4  # words; an answer this short says little without its question
 
@@ -45,11 +45,11 @@ class Readings:
         unique = sorted({text for column in self.split.values() for text in column if text.strip()})
         place = {text: i for i, text in enumerate(unique)}
         found = (
-            np.asarray(self.encoder.encode(unique), dtype=np.float32)
+            np.asarray(self.encoder.encode(unique), dtype=np.float64)
             if unique
-            else np.zeros((0, 1), np.float32)
+            else np.zeros((0, 1), np.float64)
         )
-        found = np.vstack([found, np.zeros((1, found.shape[1]), np.float32)])
+        found = np.vstack([found, np.zeros((1, found.shape[1]), np.float64)])
         return {
             part: found[[place.get(text, len(unique)) for text in column]]
             for part, column in self.split.items()

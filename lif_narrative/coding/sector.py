@@ -70,7 +70,7 @@ def inputs(readings: Readings, rarity: Floats | None = None) -> tuple[Floats, An
     rarity = load().rarity if rarity is None else rarity
     text, asked = readings.split["text"], readings.split["question"]
     columns = [ngrams(text), unit(pieces(text).multiply(rarity)), 0.5 * ngrams(asked, QUESTION_BITS)]
-    return np.hstack([readings.vectors[part] for part in PARTS]), hstack(columns).tocsr().astype(np.float32)
+    return np.hstack([readings.vectors[part] for part in PARTS]), hstack(columns).tocsr().astype(np.float64)
 
 
 def read(readings: Readings) -> Floats:
@@ -103,7 +103,7 @@ def load() -> Sector:
 
     with safe_open(cards.weights("coder", "sector.safetensors"), "np") as file:
         names = ("dense", "sparse", "intercept", "definitions", "rarity")
-        told = {name: file.get_tensor(name).astype(np.float32) for name in names}
+        told = {name: file.get_tensor(name).astype(np.float64) for name in names}
         return Sector(**told, codes=tuple(file.metadata()["codes"].split()))
 
 

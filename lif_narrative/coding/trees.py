@@ -37,7 +37,7 @@ class Trees:
         }
         return cls(**arrays, start=float(told["start"]), depth=int(told["depth"]))
 
-    def logits(self, rows: npt.NDArray[np.float32]) -> npt.NDArray[np.float64]:
+    def logits(self, rows: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
         """The logit of each row of features, shape (n_rows,)."""
         total = np.full(len(rows), self.start)
         each = np.arange(len(rows))

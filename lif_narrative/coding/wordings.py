@@ -14,13 +14,13 @@ import numpy.typing as npt
 from lif_narrative.codebook import Codebook
 from lif_narrative.coding.stems import stems
 
-Array = npt.NDArray[np.float32]
+Array = npt.NDArray[np.float64]
 
 
 class Encodes(Protocol):
     """What turns texts into unit vectors."""
 
-    def encode(self, texts: Sequence[str]) -> Array:
+    def encode(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
         """One row a text."""
 
 
@@ -56,7 +56,7 @@ class Wordings:
     @cached_property
     def vectors(self) -> Array:
         """The vectors of `wholes`."""
-        return np.asarray(self.encoder.encode(self.wholes), dtype=np.float32)
+        return np.asarray(self.encoder.encode(self.wholes), dtype=np.float64)
 
     @cached_property
     def phrase_vectors(self) -> list[Array]:
@@ -91,7 +91,7 @@ def _pieces(phrases: Sequence[str]) -> list[str]:
 def _by_owner(encoder: Encodes, groups: Sequence[Sequence[str]]) -> list[Array]:
     unique = sorted({text for group in groups for text in group})
     if not unique:
-        return [np.zeros((0, 0), np.float32) for _ in groups]
+        return [np.zeros((0, 0), np.float64) for _ in groups]
     place = {text: i for i, text in enumerate(unique)}
-    vectors = np.asarray(encoder.encode(unique), dtype=np.float32)
+    vectors = np.asarray(encoder.encode(unique), dtype=np.float64)
     return [vectors[[place[text] for text in group]] if group else vectors[:0] for group in groups]
