@@ -50,6 +50,7 @@ def codebooks(draw):
     return Codebook.read(pd.DataFrame(order))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["yaml", "csv", "qdc"])
 @given(book=codebooks())
 @settings(max_examples=60, deadline=None)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -49,6 +50,7 @@ def shuffled(things, seed):
     return order, [things[i] for i in order]
 
 
+@pytest.mark.slow
 @FEW
 @given(texts=TEXTS, seed=st.integers(0, 99))
 def test_a_text_is_coded_the_same_whatever_stands_beside_it(texts, seed):
@@ -59,6 +61,7 @@ def test_a_text_is_coded_the_same_whatever_stands_beside_it(texts, seed):
     assert (coder.predict_proba(texts[:1]).to_numpy() == whole[:1]).all()
 
 
+@pytest.mark.slow
 @FEW
 @given(texts=TEXTS, seed=st.integers(0, 99))
 def test_the_order_of_coding_teaches_nothing(texts, seed):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -45,6 +46,7 @@ def test_the_order_of_the_codings_changes_nothing(told, seed):
     assert same(triangulate(told), triangulate(told.sample(frac=1, random_state=seed)))
 
 
+@pytest.mark.slow
 @FEW
 @given(told=codings())
 def test_saying_the_same_twice_in_one_account_changes_nothing(told):
@@ -52,6 +54,7 @@ def test_saying_the_same_twice_in_one_account_changes_nothing(told):
     assert triangulate(pd.concat([told, again])).issues.equals(triangulate(told).issues)
 
 
+@pytest.mark.slow
 @FEW
 @given(told=codings(), times=st.sampled_from((1, 4)))
 def test_copying_a_source_moves_no_badge_and_no_count(told, times):
@@ -65,6 +68,7 @@ def test_copying_a_source_moves_no_badge_and_no_count(told, times):
     assert found.counts.equals(triangulate(told).counts)
 
 
+@pytest.mark.slow
 @FEW
 @given(told=codings(), data=st.data())
 def test_a_copy_with_its_words_in_another_order_moves_no_badge(told, data):

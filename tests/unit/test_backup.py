@@ -32,6 +32,7 @@ def test_what_comes_back_is_the_same_and_its_vault_opens(project, tmp_path):
     assert events.faults(back.store.read(Event)) == []
 
 
+@pytest.mark.slow
 def test_one_flipped_byte_anywhere_is_refused_and_nothing_is_replaced(project, tmp_path):
     good = backup(project, tmp_path / "copy.lif").read_bytes()
     for place in range(40, len(good) - 100, len(good) // 12):

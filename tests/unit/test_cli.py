@@ -32,6 +32,7 @@ def test_help_names_every_word_of_the_contract():
     assert all(f" {word} " in told.stdout for word in words.split())
 
 
+@pytest.mark.slow
 def test_all_taken_is_0_something_set_aside_is_1_refused_is_2(files, tmp_path):
     assert lif("ingest", files, "--project", tmp_path / "p").returncode == 0
     (files / "broken.docx").write_bytes(b"")
@@ -42,6 +43,7 @@ def test_all_taken_is_0_something_set_aside_is_1_refused_is_2(files, tmp_path):
     assert refused.returncode == 2 and "lif ingest" in refused.stderr and "Traceback" not in refused.stderr
 
 
+@pytest.mark.slow
 def test_the_trail_is_verified(files, tmp_path):
     lif("ingest", files / "return.txt", "--project", tmp_path / "p")
     told = lif("verify", "--project", tmp_path / "p", "--json")

@@ -48,6 +48,7 @@ def test_a_cooler_mixture_is_less_sure_and_keeps_its_choice() -> None:
     assert warm.sum() == pytest.approx(1, abs=1e-5)
 
 
+@pytest.mark.slow
 def test_the_linear_model_learns_what_it_is_shown() -> None:
     shown = {"splendid": "strength", "dreadful": "concern"}
     examples = [example(f"it is {word} in case {n}", told) for n in range(12) for word, told in shown.items()]

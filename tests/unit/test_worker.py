@@ -83,6 +83,7 @@ def test_a_crash_costs_one_file(pool, tmp_path):
     assert "broke" in third
 
 
+@pytest.mark.slow
 def test_a_reader_that_dawdles_is_stopped(pool, tmp_path):
     slow, after = told(pool, tmp_path, "sleep", "good")
     assert "3 seconds" in slow
