@@ -133,5 +133,9 @@ def trail(project: Project, json: bool) -> list[str]:
 
 def cards(told: list[dict[str, Any]]) -> None:
     """Models with their licence, state and limits."""
-    rows = [[card["name"], card["licence"], card["state"], card["limits"]] for card in told]
-    grid(f"Models: {len(rows)}", ["model", "licence", "weights", "limits"], rows)
+    rows = [[card["name"], card["licence"], card["state"], card["limits"][0]] for card in told]
+    grid(
+        f"Models: {len(rows)}",
+        ["model", "licence", "weights", "first of its limits (the rest is in its card)"],
+        rows,
+    )
