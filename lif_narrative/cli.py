@@ -167,6 +167,7 @@ def story(
     """Draft a practice story from the evidence."""
     from lif_narrative import summary
     from lif_narrative.schemas import row_of
+    from lif_narrative.telling import cautions
 
     opened = _open(project, actor)
     told = opened.story(question)
@@ -175,7 +176,7 @@ def story(
     if json:
         _emit(row_of(told.record))
     else:
-        summary.told(told)
+        summary.told(told, cautions(opened, told))
 
 
 @app.command()
@@ -251,6 +252,22 @@ def models(
         from lif_narrative import summary
 
         summary.cards(told)
+
+
+@app.command()
+def evaluate(
+    codes: Path, project: Where = HERE, json: Json = False,
+    coder: Annotated[str, typer.Option(help="Whom to measure: model, or human:name.")] = "model",
+) -> None:  # fmt: skip
+    """Measure coding against your own: a CSV of excerpt_id, theme_id, for the excerpts that a person read."""
+    from lif_narrative import summary
+    from lif_narrative.evaluate import evaluate as measure
+
+    told = measure(_open(project, ME), codes, coder)
+    if json:
+        _emit(_rows(told))
+    else:
+        summary.evaluated(told)
 
 
 def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json as json_
 import re
 import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
@@ -14,10 +15,13 @@ from lif_narrative import events
 from lif_narrative.records import Event
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from lif_narrative.intake import IngestReport
     from lif_narrative.project import Project
     from lif_narrative.records import Run
     from lif_narrative.story import PracticeStory
+    from lif_narrative.story.checks import Caution
     from lif_narrative.verification import Verification
 
 console = Console(highlight=False, width=None if sys.stdout.isatty() else 120)
@@ -97,8 +101,8 @@ def triangulated(project: Project) -> None:
     missing(project)
 
 
-def told(story: PracticeStory) -> None:
-    """A story's parts and how much each rests on."""
+def told(story: PracticeStory, cautions: Sequence[Caution]) -> None:
+    """A story's parts, how much each rests on, and what to look at again."""
     record = story.record
     counts: dict[str, list[int]] = {}
     for block in record.blocks:
@@ -107,6 +111,7 @@ def told(story: PracticeStory) -> None:
         tally[1] += len(block.evidence)
     title = f"{record.title} (version {record.version}{', draft' if story.is_draft else ''})"
     grid(title, ["part", "blocks", "pieces of evidence"], [[part, *tally] for part, tally in counts.items()])
+    grid(f"To look at: {len(cautions)}", ["check", "why"], [[c.check, c.reason] for c in cautions])
 
 
 def verified(told: Verification) -> None:
@@ -129,6 +134,17 @@ def trail(project: Project, json: bool) -> list[str]:
         for fault in faults:
             console.print(f"  {fault}")
     return faults
+
+
+def evaluated(told: pd.DataFrame) -> None:
+    """How well a coder agrees with a person's codes, theme by theme."""
+    rows = [
+        [r["theme"], r["true"], f"{r['precision']:.2f}", f"{r['recall']:.2f}", f"{r['f1']:.2f}",
+         f"{r['recall_low']:.2f} to {r['recall_high']:.2f}"]
+        for r in told.to_dict("records")
+    ]  # fmt: skip
+    heads = ["theme", "coded by the person", "precision", "recall", "F1", "recall, 95%"]
+    grid(f"Measured on {told.attrs['denominator']} excerpts that the person read", heads, rows)
 
 
 def cards(told: list[dict[str, Any]]) -> None:

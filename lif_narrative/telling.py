@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from lif_narrative.project import Project
     from lif_narrative.story import PracticeStory
+    from lif_narrative.story.checks import Caution
 
 
 def material(project: Project) -> Material:
@@ -54,6 +55,13 @@ def draft(project: Project, question: str, *, fresh: bool = False) -> PracticeSt
     same = [s for s in project.store.read(Story) if s.question == question.strip() and not fresh]
     told = story.retell(same[-1], material(project)) if same else story.draft(question, material(project))
     return dataclasses.replace(told, witness=_witness(project, told.record.id))
+
+
+def cautions(project: Project, told: PracticeStory) -> list[Caution]:
+    """Warnings about a story, each with its reason: they teach and never block."""
+    from lif_narrative.story.checks import checks
+
+    return checks(told, material(project))
 
 
 def _witness(project: Project, story_id: str) -> Callable[[str, str], None]:

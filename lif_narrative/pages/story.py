@@ -15,7 +15,7 @@ from lif_narrative.pages.frame import Frame, choose, go, heading, plain
 from lif_narrative.pages.work import offer_analysis, working
 from lif_narrative.project import Project
 from lif_narrative.story import PARTS, PracticeStory
-from lif_narrative.telling import material
+from lif_narrative.telling import cautions, material
 
 WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXCEL: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -65,6 +65,7 @@ def show(frame: Frame, told: PracticeStory) -> None:
     words, beside = st.columns([3, 1], gap="large")
     with beside:
         state(told)
+        warn(frame.project, told)
         take_away(frame.project, told)
     with words:
         st.header(plain(told.record.title))
@@ -79,6 +80,16 @@ def state(told: PracticeStory) -> None:
     share = accepted / len(pieces) if pieces else 1.0
     st.progress(share, text=f"{accepted} of {len(pieces)} pieces of evidence accepted")
     st.caption("A draft until all of it is accepted." if share < 1 else "All of it is accepted.")
+
+
+def warn(project: Project, told: PracticeStory) -> None:
+    """What to look at again before the story is read by others; nothing is blocked."""
+    found = cautions(project, told)
+    with st.expander(f"{len(found)} things to look at", icon=":material/visibility:"):
+        for caution in found:
+            st.markdown(f"**{plain(caution.check)}** · {plain(caution.reason)}")
+        if not found:
+            st.caption("No claim outruns its evidence.")
 
 
 def take_away(project: Project, told: PracticeStory) -> None:
