@@ -6,17 +6,16 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import numpy.typing as npt
 from sklearn.base import BaseEstimator
 
 from lif_narrative import cards
 from lif_narrative.codebook import Codebook
-from lif_narrative.coding import labelling, looking, pairs, rationale
+from lif_narrative.coding import labelling, looking, pairs, rationale, unplaced
 from lif_narrative.coding.learned import Learned, learn
-from lif_narrative.coding.readings import Readings
-from lif_narrative.coding.wordings import Encodes, Wordings
-from lif_narrative.errors import NarrativeError
-from lif_narrative.fingerprint import DECIMALS, digest
+from lif_narrative.coding.readings import Readings, paired
+from lif_narrative.coding.ready import Ready
+from lif_narrative.coding.wordings import Encodes
+from lif_narrative.fingerprint import DECIMALS
 from lif_narrative.ingest.nearempty import near_empty
 
 if TYPE_CHECKING:
@@ -28,7 +27,7 @@ def fingerprints() -> Mapping[str, str]:
     return {"coder": cards.fingerprint("coder")}
 
 
-class ThemeCoder(BaseEstimator):  # type: ignore[misc]
+class ThemeCoder(Ready, BaseEstimator):  # type: ignore[misc]
     """Codes texts with the themes of a codebook; each text may have several, or none.
 
     Works unfitted: name, definition, include and exclude say what a theme is. Codes that people gave
@@ -58,11 +57,6 @@ class ThemeCoder(BaseEstimator):  # type: ignore[misc]
         self.seed = seed
         self.encoder = encoder
 
-    @property
-    def themes(self) -> list[str]:
-        """The ids of the themes coded with: the columns of every result."""
-        return self._wordings().ids
-
     def fit(
         self, texts: Sequence[str], labels: Any = None, contexts: Sequence[str] | None = None
     ) -> ThemeCoder:
@@ -81,7 +75,7 @@ class ThemeCoder(BaseEstimator):  # type: ignore[misc]
         NarrativeError
             Texts, labels and contexts differ in number.
         """
-        texts, contexts = _pair(texts, contexts)
+        texts, contexts = paired(texts, contexts)
         rows, given, self.unknown_ = labelling.read(labels, len(texts), self.themes)
         rows = [row for row in rows if not near_empty(texts[row])]
         self.__dict__.pop("learned_", None)
@@ -99,7 +93,7 @@ class ThemeCoder(BaseEstimator):  # type: ignore[misc]
         """
         import pandas as pd
 
-        texts, contexts = _pair(texts, contexts)
+        texts, contexts = paired(texts, contexts)
         likely = 1 / (1 + np.exp(-np.clip(self._logits(texts, contexts), -30, 30)))
         likely[[near_empty(text) for text in texts]] = 0.0
         return pd.DataFrame(np.round(likely, DECIMALS), columns=self.themes)
@@ -139,24 +133,14 @@ class ThemeCoder(BaseEstimator):  # type: ignore[misc]
             `place` in the input, `theme_id` of the nearest theme, its `probability`, and the `gap` to its
             threshold; the ones nearest to a decision first.
         """
-        import pandas as pd
-
-        likely, cuts = self.predict_proba(texts, contexts), self.thresholds()["threshold"].to_numpy()
-        rows = []
-        for place, row in enumerate(likely.to_numpy()):
-            if not (row >= cuts).any() and not near_empty(texts[place]):
-                best = int(np.argmin(cuts - row))
-                rows.append(
-                    (place, self.themes[best], row[best], round(float(cuts[best] - row[best]), DECIMALS))
-                )
-        rows.sort(key=lambda r: (r[3], texts[r[0]], r[0]))
-        return pd.DataFrame(rows, columns=["place", "theme_id", "probability", "gap"])
+        cuts = self.thresholds()["threshold"].to_numpy()
+        return unplaced.queue(texts, self.predict_proba(texts, contexts), cuts)
 
     def look_for(
         self, theme: str, texts: Sequence[str], contexts: Sequence[str] | None = None
     ) -> looking.Sought:
         """Look for a watched theme, with its words and its meaning; what is not found is reported as such."""
-        texts, contexts = _pair(texts, contexts)
+        texts, contexts = paired(texts, contexts)
         column = self._column(theme)
         likely, chosen = self.predict_proba(texts, contexts), self.predict(texts, contexts)
         readings = Readings(texts, contexts, self._encoder())
@@ -167,49 +151,3 @@ class ThemeCoder(BaseEstimator):  # type: ignore[misc]
     def why(self, text: str, theme: str) -> list[rationale.Reason]:
         """The stretches of a text that fit a theme best: exact spans, strongest first."""
         return rationale.reasons(text, self._column(theme), self._wordings(), self._encoder())
-
-    def _logits(self, texts: list[str], contexts: list[str]) -> npt.NDArray[Any]:
-        """Logits of all pairs; those of the last texts are kept, since `predict` asks for them again."""
-        wordings, mark = self._wordings(), digest([texts, contexts])
-        if self._kept.get("mark") != mark:
-            readings = Readings(texts, contexts, self._encoder())
-            logits = pairs.logits(readings, wordings) if texts else np.zeros((0, len(wordings.ids)))
-            if texts and hasattr(self, "learned_"):
-                logits = self.learned_.logits(readings, logits)
-            self._kept |= {"mark": mark, "logits": logits}
-        return np.array(self._kept["logits"])
-
-    def _wordings(self) -> Wordings:
-        """The codebook as wordings: made again only when another codebook or encoder is set."""
-        kept: dict[str, Any] = self.__dict__.setdefault("_kept", {})
-        if kept.get("of") != (id(self.codebook), id(self.encoder)):
-            wordings = Wordings(Codebook.read(self.codebook), self._encoder())
-            if not wordings.ids:
-                raise NarrativeError(
-                    "The codebook holds no theme in use. Add one, or take one out of retirement."
-                )
-            kept.clear()
-            kept |= {"of": (id(self.codebook), id(self.encoder)), "wordings": wordings}
-        return kept["wordings"]  # type: ignore[no-any-return]
-
-    def _encoder(self) -> Encodes:
-        from lif_narrative.embed import Encoder
-
-        return self.encoder if self.encoder is not None else Encoder("minilm")
-
-    def _column(self, theme: str) -> int:
-        if theme not in self.themes:
-            raise NarrativeError(
-                f"The codebook does not code with '{theme}'. ThemeCoder.themes lists its ids."
-            )
-        return self.themes.index(theme)
-
-
-def _pair(texts: Sequence[str], contexts: Sequence[str] | None) -> tuple[list[str], list[str]]:
-    own = ["" if text is None else str(text) for text in texts]
-    around = [""] * len(own) if contexts is None else ["" if c is None else str(c) for c in contexts]
-    if len(own) != len(around):
-        raise NarrativeError(
-            f"There are {len(own)} texts and {len(around)} contexts. Give one context a text."
-        )
-    return own, around

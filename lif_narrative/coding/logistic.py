@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
 Floats = npt.NDArray[Any]
-FEW = 4000  # rows up to which a weight a row is less work than a weight a column
+FEW = 1500  # rows up to which a weight a row is less work than a weight a column
 
 
 @dataclass(frozen=True)

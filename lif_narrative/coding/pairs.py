@@ -85,6 +85,9 @@ def cuts(wordings: Wordings) -> tuple[Floats, Floats]:
     same = sameness(knows.likeness(wordings), knows.stated(wordings))
     described = [sum(len(phrase.split()) for phrase in phrases[1:]) > BARE for phrases in wordings.phrases]
     start = np.where(described, told["unseen"]["threshold"], told["named"]["threshold"])
+    start = 1 / (
+        1 + (1 / start - 1) * np.exp(-size_prior(len(wordings.ids)))
+    )  # it moves with the probabilities
     threshold = same * told["known"]["threshold"] + (1 - same) * start
     known, unseen, named = (_precision(threshold, told[kind]) for kind in ("known", "unseen", "named"))
     precision = same * known + (1 - same) * np.where(described, unseen, named)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -12,9 +12,11 @@ import numpy.typing as npt
 from lif_narrative.appraise.windows import parts
 from lif_narrative.coding.stems import stems
 from lif_narrative.coding.wordings import Encodes
+from lif_narrative.errors import NarrativeError
 
 Array = npt.NDArray[np.float64]
 PARTS = ("text", "question", "around")
+AT_ONCE = 2000  # texts
 SHORT = 4  # words; an answer this short says little without its question
 
 
@@ -61,6 +63,24 @@ class Readings:
         return {part: [set(stems(text)) for text in column] for part, column in self.split.items()}
 
 
+def in_parts(texts: Sequence[str], contexts: Sequence[str], encoder: Encodes) -> Iterator[Readings]:
+    """Readings of so many texts at a time as fit in memory beside all evidence on them."""
+    for first in range(0, len(texts), AT_ONCE):
+        some = slice(first, first + AT_ONCE)
+        yield Readings(texts[some], contexts[some], encoder)
+
+
 def _in_full(text: str, asked: str) -> str:
     """A short answer ("no", "not really") with its question, which is what it speaks about."""
     return f"{asked} {text}" if asked and len(text.split()) <= SHORT else text
+
+
+def paired(texts: Sequence[str], contexts: Sequence[str] | None) -> tuple[list[str], list[str]]:
+    """Texts and their contexts as strings, "" where there is none; refused unless there is one each."""
+    own = ["" if text is None else str(text) for text in texts]
+    around = [""] * len(own) if contexts is None else ["" if c is None else str(c) for c in contexts]
+    if len(own) != len(around):
+        raise NarrativeError(
+            f"There are {len(own)} texts and {len(around)} contexts. Give one context a text."
+        )
+    return own, around

@@ -17,7 +17,7 @@ import numpy.typing as npt
 from lif_narrative import cards
 from lif_narrative.coding.ngrams import ngrams, pieces, unit
 from lif_narrative.coding.readings import PARTS, Readings
-from lif_narrative.coding.wordings import Wordings
+from lif_narrative.coding.wordings import Encodes, Wordings
 
 Floats = npt.NDArray[Any]
 QUESTION_BITS = 13
@@ -50,13 +50,9 @@ class Sector:
 
     def likeness(self, wordings: Wordings) -> Floats:
         """Cosine of each theme's definition and each known theme's, shape (n_themes, n_known)."""
-        from lif_narrative.embed import LATEST, Encoder
-
-        own = getattr(wordings.encoder, "name", LATEST[ENCODER]) == LATEST[ENCODER]
-        encoder = wordings.encoder if own else Encoder(ENCODER)
-        alone = [theme.definition or theme.name for theme in wordings.codebook.leaves]
-        vectors = encoder.encode([*alone, *wordings.wholes]) @ self.definitions.T
-        return np.asarray(np.maximum(vectors[: len(alone)], vectors[len(alone) :]))
+        taught = Wordings(wordings.codebook, _taught(wordings.encoder))
+        own = wordings if taught.encoder is wordings.encoder else taught
+        return np.maximum(own.definitions @ self.definitions.T, own.vectors @ self.definitions.T)
 
 
 def inputs(readings: Readings, rarity: Floats | None = None) -> tuple[Floats, Any]:
@@ -83,12 +79,14 @@ def read(readings: Readings) -> Floats:
 
 def _as_taught(readings: Readings) -> Readings:
     """The same texts with the vectors that the weights were made on, whatever encoder is chosen."""
+    encoder = _taught(readings.encoder)
+    return readings if encoder is readings.encoder else Readings(readings.texts, readings.contexts, encoder)
+
+
+def _taught(encoder: Encodes) -> Encodes:
     from lif_narrative.embed import LATEST, Encoder
 
-    taught = LATEST[ENCODER]
-    if getattr(readings.encoder, "name", taught) == taught:
-        return readings
-    return Readings(readings.texts, readings.contexts, Encoder(ENCODER))
+    return encoder if getattr(encoder, "name", LATEST[ENCODER]) == LATEST[ENCODER] else Encoder(ENCODER)
 
 
 def sameness(near: Floats) -> Floats:

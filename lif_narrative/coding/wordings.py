@@ -54,6 +54,12 @@ class Wordings:
         return [f"{theme.name}. {theme.definition}".strip() for theme in self.codebook.leaves]
 
     @cached_property
+    def definitions(self) -> Array:
+        """The vectors of the definitions alone; of the name where there is none."""
+        alone = [theme.definition or theme.name for theme in self.codebook.leaves]
+        return np.asarray(self.encoder.encode(alone), dtype=np.float64)
+
+    @cached_property
     def vectors(self) -> Array:
         """The vectors of `wholes`."""
         return np.asarray(self.encoder.encode(self.wholes), dtype=np.float64)

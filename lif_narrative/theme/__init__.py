@@ -1,7 +1,4 @@
-"""Discovery: the themes that texts suggest by themselves, for 50 texts or 50,000, the same in any order.
-
-The only module that imports BERTopic, and only when it is asked for.
-"""
+"""Discovery: the themes that texts suggest by themselves, for 50 texts or 50,000, the same in any order."""
 
 from __future__ import annotations
 
@@ -15,7 +12,7 @@ from sklearn.base import BaseEstimator
 from lif_narrative.codebook import Codebook
 from lif_narrative.coding.wordings import Encodes, Wordings
 from lif_narrative.errors import NarrativeError, UnknownChoice
-from lif_narrative.theme import discovery
+from lif_narrative.theme import discovery, topics
 from lif_narrative.theme.space import unit
 
 Floats = npt.NDArray[Any]
@@ -87,7 +84,7 @@ class ThemeFinder(BaseEstimator):  # type: ignore[misc]
         texts, vectors = self._read(texts, embeddings)
         self._texts, self._vectors = texts, vectors
         if self.method == "bertopic":
-            labels, words = _bertopic(texts, vectors, self.n_themes)
+            labels, words = topics.found(texts, vectors, self.n_themes)
             self._found = discovery.told(texts, vectors, unit(vectors), labels, words=words)
         else:
             self._found = discovery.find(
@@ -111,6 +108,8 @@ class ThemeFinder(BaseEstimator):  # type: ignore[misc]
     def to_bertopic(self) -> Any:
         """A fitted BERTopic made from these labels: its hierarchy, topics over time and plots then work.
 
+        Topics are numbered by size, as our themes are; of two equally large ones either may come first.
+
         Raises
         ------
         NarrativeError
@@ -118,7 +117,7 @@ class ThemeFinder(BaseEstimator):  # type: ignore[misc]
         """
         if not hasattr(self, "_found") or not len(self.themes_):
             raise NarrativeError("No themes were found yet. Call fit with at least six texts first.")
-        return _as_bertopic(self._texts, self._vectors, self.labels_)
+        return topics.made_of(self._texts, self._vectors, self.labels_)
 
     def _read(self, texts: Sequence[str], embeddings: Any) -> tuple[list[str], Floats]:
         own = ["" if text is None else str(text) for text in texts]
@@ -140,39 +139,3 @@ class ThemeFinder(BaseEstimator):  # type: ignore[misc]
 
     def _wordings(self) -> Wordings | None:
         return None if self.codebook is None else Wordings(Codebook.read(self.codebook), self._encoder())
-
-
-def _bertopic(texts: list[str], vectors: Floats, n_themes: int | str) -> tuple[Any, list[tuple[str, ...]]]:
-    """BERTopic's own labels and words."""
-    model = _module().BERTopic(nr_topics=None if n_themes == "auto" else int(n_themes), verbose=False)
-    labels, _ = model.fit_transform(texts, vectors.astype(np.float32))
-    told = {topic: tuple(word for word, _ in words if word) for topic, words in model.get_topics().items()}
-    return np.array(labels, dtype=np.int64), [told[topic] for topic in sorted(told) if topic >= 0]
-
-
-def _as_bertopic(texts: list[str], vectors: Floats, labels: Any) -> Any:
-    """BERTopic's manual topic modelling: its parts that reduce and cluster are left empty."""
-    from sklearn.feature_extraction.text import CountVectorizer
-
-    bertopic = _module()
-    from bertopic.cluster import BaseCluster
-    from bertopic.dimensionality import BaseDimensionalityReduction
-
-    model = bertopic.BERTopic(
-        umap_model=BaseDimensionalityReduction(),
-        hdbscan_model=BaseCluster(),
-        vectorizer_model=CountVectorizer(stop_words="english"),
-        verbose=False,
-    )
-    model.fit(texts, embeddings=vectors.astype(np.float32), y=labels.tolist())
-    return model
-
-
-def _module() -> Any:
-    try:
-        import bertopic
-    except ImportError:
-        raise NarrativeError(
-            "BERTopic is not installed. Install it: pip install 'lif_narrative[topics]'."
-        ) from None
-    return bertopic

@@ -12,6 +12,7 @@ import numpy.typing as npt
 from lif_narrative.coding.wordings import Encodes, Wordings
 from lif_narrative.ingest.nearempty import near_empty
 from lif_narrative.theme import grouping, naming, seeding
+from lif_narrative.theme.found import FoundTheme
 from lif_narrative.theme.space import Space, known_themes, learn, unit
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ class Found:
 
     labels: Labels
     probabilities: Floats
-    themes: list[naming.FoundTheme]
+    themes: list[FoundTheme]
     stability: Floats
     peripheral: npt.NDArray[np.bool_]
     hierarchy: pd.DataFrame

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -13,36 +12,13 @@ import numpy.typing as npt
 from lif_narrative.coding.stems import stems
 from lif_narrative.coding.wordings import Wordings
 from lif_narrative.language import noun_phrases
+from lif_narrative.theme.found import FoundTheme
 
 Floats = npt.NDArray[Any]
 Labels = npt.NDArray[np.int64]
 WORDS, QUOTES, IN_NAME = 8, 3, 3
 READ = 40  # central texts of a group that its name is made from
 COVERED = 0.62  # cosine of a found theme and a codebook's theme from which the codebook covers it
-
-
-@dataclass(frozen=True, slots=True)
-class FoundTheme:
-    """A theme that the texts themselves suggest: a proposal, until a person accepts it."""
-
-    name: str
-    words: tuple[str, ...]  # noun phrases, the most telling first
-    size: int  # texts
-    stability: float  # 0 to 1: how well it is found again in parts of the texts
-    central: tuple[str, ...] = field(repr=False)  # the texts nearest to its centre
-    covered_by: str = ""  # id of the codebook's theme that it is; "" for a new one
-    likeness: float = 0.0  # cosine to the nearest of the codebook's themes
-
-    @property
-    def definition(self) -> str:
-        """One sentence to start from."""
-        return f"Texts about {', '.join(self.words)}." if self.words else ""
-
-    @property
-    def memo(self) -> str:
-        """How it was found, for whoever accepts or refuses it."""
-        place = f"covered by {self.covered_by}" if self.covered_by else "new"
-        return f"Found in {self.size} texts; {place}; stability {self.stability:.2f} under resampling."
 
 
 def telling_phrases(texts: Sequence[str], labels: npt.NDArray[np.int64]) -> list[tuple[str, ...]]:

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from lif_narrative.coding import pairs
-from lif_narrative.coding.readings import Readings
+from lif_narrative.coding.readings import in_parts
 from lif_narrative.coding.wordings import Encodes, Wordings
 
 
@@ -17,8 +17,9 @@ def seeded(texts: Sequence[str], encoder: Encodes, wordings: Wordings) -> npt.ND
 
     Of several themes the most probable one is taken.
     """
-    readings = Readings(list(texts), [""] * len(texts), encoder)
-    likely = np.round(1 / (1 + np.exp(-np.clip(pairs.logits(readings, wordings), -30, 30))), 6)
+    parts = in_parts(list(texts), [""] * len(texts), encoder)
+    logits = np.vstack([pairs.logits(readings, wordings) for readings in parts])
+    likely = np.round(1 / (1 + np.exp(-np.clip(logits, -30, 30))), 6)
     thresholds, _ = pairs.cuts(wordings)
     best = likely.argmax(axis=1)
     enough = likely[np.arange(len(texts)), best] >= thresholds[best]

@@ -10,8 +10,9 @@ import numpy as np
 import numpy.typing as npt
 
 from lif_narrative.coding import sector
-from lif_narrative.coding.readings import Readings
+from lif_narrative.coding.readings import in_parts
 from lif_narrative.coding.stems import stems
+from lif_narrative.coding.wordings import Encodes
 
 Floats = npt.NDArray[Any]
 DIMENSIONS = 50  # of latent semantic analysis
@@ -61,10 +62,11 @@ def _view(known: Floats) -> Floats:
     return np.asarray(np.sqrt(np.clip(known - FAINT, 0, None)))
 
 
-def known_themes(texts: Sequence[str], encoder: Any, contexts: Sequence[str] | None = None) -> Floats:
+def known_themes(texts: Sequence[str], encoder: Encodes) -> Floats:
     """Probabilities of the sector's known themes, shape (n_texts, n_known)."""
-    readings = Readings(list(texts), list(contexts) if contexts is not None else [""] * len(texts), encoder)
-    return np.asarray(1 / (1 + np.exp(-np.clip(sector.load().logits(readings), -30, 30))))
+    parts = in_parts(list(texts), [""] * len(texts), encoder)
+    logits = [sector.load().logits(readings) for readings in parts]
+    return np.asarray(1 / (1 + np.exp(-np.clip(np.vstack(logits), -30, 30))))
 
 
 def _tfidf(texts: Sequence[str], idf: dict[str, float]) -> Any:

@@ -9,6 +9,7 @@ import pytest
 from sklearn.metrics import adjusted_rand_score, f1_score
 
 from lif_narrative.coding import ThemeCoder
+from lif_narrative.embed import Encoder
 from lif_narrative.theme import ThemeFinder
 
 pytestmark = [pytest.mark.shared, pytest.mark.slow]
@@ -95,13 +96,14 @@ def test_two_hundred_codes_help_at_once(comments):
     assert told[1][0] > 0.5
 
 
-def test_twenty_shuffles_of_inspection_sentences_are_one_partition(sentences):
+def test_twenty_shuffles_of_inspection_sentences_are_one_partition(sentences, tmp_path):
     _, texts, _ = sentences
-    first = ThemeFinder().fit(texts)
+    encoder = Encoder(cache=tmp_path)
+    first = ThemeFinder(encoder=encoder).fit(texts)
     assert (first.labels_ >= 0).all()
     for seed in range(20):
         order = np.random.default_rng(seed).permutation(len(texts))
-        again = ThemeFinder().fit([texts[i] for i in order])
+        again = ThemeFinder(encoder=encoder).fit([texts[i] for i in order])
         assert adjusted_rand_score(again.labels_, first.labels_[order]) == 1.0
 
 
