@@ -31,6 +31,7 @@ KINDS = {
         "A {} opening in chess.",
     ],
 }
+PHRASES = ("the loaf rose in the warm oven", "flour sifted for the bread", "an oven bakes good bread")
 EXTRA = ("old", "new", "small", "large", "slow", "quick")
 
 
@@ -115,11 +116,24 @@ def test_merges_come_in_order(found):
 
 
 def test_with_a_codebook_what_it_covers_is_said_and_the_rest_is_new(material):
-    book = Codebook((Theme("baking", "Bread and baking", "Bread, loaf, oven, flour."),))
+    book = Codebook((Theme("baking", "Bread and baking", "Bread, loaf, oven, flour.", include=PHRASES),))
     found = ThemeFinder(n_themes=3, codebook=book, encoder=Hashed()).fit(material[0])
-    covered = [t for t in found.themes_ if t.covered_by == "baking"]
-    assert covered and covered[0].name == "Bread and baking"
-    assert any(not t.covered_by for t in found.themes_)
+    bread = [t for t in found.themes_ if "bread" in " ".join(t.central) or "oven" in " ".join(t.central)]
+    assert [t.covered_by for t in bread] == ["baking"]
+    assert [t.covered_by for t in found.themes_].count("") == 2
+
+
+def test_texts_that_a_theme_of_the_codebook_covers_keep_its_name(material, monkeypatch):
+    def covered(texts, encoder, wordings):
+        return np.array([0 if "bread" in text or "loaf" in text else -1 for text in texts])
+
+    monkeypatch.setattr("lif_narrative.theme.seeding.seeded", covered)
+    book = Codebook((Theme("baking", "Bread and baking"),))
+    found = ThemeFinder(n_themes=3, codebook=book, encoder=Hashed()).fit(material[0])
+    own = next(i for i, theme in enumerate(found.themes_) if theme.name == "Bread and baking")
+    assert found.themes_[own].covered_by == "baking" and found.stability_[own] == 1
+    assert (found.labels_[material[1] == "bread"] == own).all()
+    assert (found.labels_[material[1] != "bread"] != own).all()
 
 
 @pytest.mark.parametrize(
