@@ -27,6 +27,7 @@ FEWEST_TO_PROPOSE = 8  # excerpts beyond the codebook, before looking for themes
 
 def theme(encoder: Any, seed: int, settings: Mapping[str, Any]) -> Step:
     """Excerpts to Codings; what the codebook does not cover is gathered into proposed Themes."""
+    from lif_narrative.appraise import fingerprints as of_reader
     from lif_narrative.coding import fingerprints
 
     def reads(project: Project) -> Iterator[Any]:
@@ -50,7 +51,7 @@ def theme(encoder: Any, seed: int, settings: Mapping[str, Any]) -> Step:
             {"coded": len({c.excerpt_id for c in codings}), "of": len(rows), "proposed": len(proposed)},
         )
 
-    return Step("theme", reads, work, {"seed": seed, **settings}, fingerprints())
+    return Step("theme", reads, work, {"seed": seed, **settings}, {**fingerprints(), **of_reader()})
 
 
 def _decisions(project: Project) -> decisions.Decisions:
@@ -97,7 +98,7 @@ def _proposed(
     themes, codings = [], []
     for k, found in enumerate(finder.themes_):
         members = [i for i, label in enumerate(finder.labels_) if label == k]
-        if not members:
+        if not members or found.covered_by:  # what the codebook covers is no new theme
             continue
         content = sorted(hashlib.sha256(texts[i].encode()).hexdigest() for i in members)
         theme_id = short_id("th", *content)

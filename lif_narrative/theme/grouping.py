@@ -36,8 +36,8 @@ def found(points: Floats, n_themes: int | str, seed: int) -> tuple[Labels, Float
 def candidates(n: int) -> list[int]:
     """Numbers of themes worth trying for n texts.
 
-    The most is 1.4 times the root of n (10 for 50 texts, 31 from 500 on): what survives resampling favours ever
-    finer themes, and people cannot work with more.
+    The most is 1.4 times the root of n (10 for 50 texts, 31 from 500 on): what survives resampling
+    favours ever finer themes, and people cannot work with more.
     """
     ladder = (2, 3, 4, 5, 6, 8, 10, 12, 14, 17, 20, 23, 26, 31)
     return [k for k in ladder if k <= max(2.0, MOST * n**0.5)]
