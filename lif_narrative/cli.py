@@ -270,6 +270,33 @@ def evaluate(
         summary.evaluated(told)
 
 
+@app.command()
+def bench(project: Where = HERE, json: Json = False) -> None:
+    """Time the steps that read on this machine, with nothing cached."""
+    from lif_narrative import summary
+    from lif_narrative.bench import bench as measure
+
+    told = measure(_open(project, ME), _bar())
+    if json:
+        _emit(told)
+    else:
+        heads = ["step", "excerpts", "processor seconds", "times encoding"]
+        summary.grid("Timed once, on this machine", heads, [list(row.values()) for row in told])
+
+
+@app.command()
+def users(project: Where = HERE, json: Json = False) -> None:
+    """Show who has worked in a project, by its trail: acts, and when the first and the last."""
+    from lif_narrative import summary
+
+    told = summary.actors(_open(project, ME))
+    if json:
+        _emit(told)
+    else:
+        heads = ["who", "acts", "first", "last"]
+        summary.grid(f"Who has worked here: {len(told)}", heads, [list(row.values()) for row in told])
+
+
 def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
     return [{str(k): v for k, v in row.items()} for row in frame.to_dict("records")]
 

@@ -147,6 +147,14 @@ def evaluated(told: pd.DataFrame) -> None:
     grid(f"Measured on {told.attrs['denominator']} excerpts that the person read", heads, rows)
 
 
+def actors(project: Project) -> list[dict[str, Any]]:
+    """Who has acted in a project, most acts first."""
+    found = project.events().groupby("actor")["at"].agg(["size", "min", "max"]).reset_index()
+    ordered = found.sort_values(["size", "actor"], ascending=[False, True])
+    names = ("who", "acts", "first", "last")
+    return [dict(zip(names, row, strict=True)) for row in ordered.itertuples(index=False, name=None)]
+
+
 def cards(told: list[dict[str, Any]]) -> None:
     """Models with their licence, state and limits."""
     rows = [[card["name"], card["licence"], card["state"], card["limits"][0]] for card in told]

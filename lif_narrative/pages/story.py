@@ -85,9 +85,11 @@ def state(told: PracticeStory) -> None:
 def warn(project: Project, told: PracticeStory) -> None:
     """What to look at again before the story is read by others; nothing is blocked."""
     found = cautions(project, told)
+    claims = {block.id: block.text.partition(" is told")[0].partition(":")[0] for block in told.record.blocks}
     with st.expander(f"{len(found)} things to look at", icon=":material/visibility:"):
         for caution in found:
-            st.markdown(f"**{plain(caution.check)}** · {plain(caution.reason)}")
+            about = claims.get(caution.block, "")
+            st.markdown(f"**{plain(caution.check)}** · {plain(about)} · {plain(caution.reason)}")
         if not found:
             st.caption("No claim outruns its evidence.")
 

@@ -28,8 +28,8 @@ def files(tmp_path_factory):
 def test_help_names_every_word_of_the_contract():
     told = lif("--help")
     assert told.returncode == 0
-    words = "demo init ingest run themes triangulate story export app verify backup restore models"
-    assert all(f" {word} " in told.stdout for word in words.split())
+    words = "demo init ingest run themes triangulate story export app verify backup restore models bench"
+    assert all(f" {word} " in told.stdout for word in [*words.split(), "users", "evaluate"])
 
 
 @pytest.mark.slow
