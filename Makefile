@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 
-.PHONY: demo test slow lint lock wheel clean
+.PHONY: demo test slow browser lint lock wheel clean
 
 demo: .venv/.standard
 	$(BIN)/lif demo
@@ -12,7 +12,10 @@ test: .venv/.dev
 	$(BIN)/python -m pytest
 
 slow: .venv/.dev
-	$(BIN)/python -m pytest -m "slow or browser or office"
+	$(BIN)/python -m pytest -m "(slow or office) and not browser"
+
+browser: .venv/.dev
+	$(BIN)/python -m pytest -m browser
 
 lint: .venv/.dev
 	$(BIN)/ruff check .

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -15,6 +16,8 @@ SYNTHETIC = ROOT / "corpora" / "synthetic"
 LOOPBACK = ("127.", "::1", "localhost", "0.0.0.0")
 
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
+settings.register_profile("same everywhere", deadline=None, derandomize=True)
+settings.load_profile("same everywhere")
 
 
 def _refuse(real):
