@@ -166,12 +166,12 @@ class Project(Nouns):
         with _plainly():
             return draft(self, question)
 
-    def save(self, story: PracticeStory | Story) -> None:
-        """Keep a story; refused where a final claim rests on evidence nobody accepted."""
+    def save(self, story: PracticeStory | Story, *, final: bool = False) -> None:
+        """Keep a story; as final it is refused while a claim rests on evidence nobody accepted."""
         from lif_narrative.telling import save
 
         with _plainly():
-            save(self, story if isinstance(story, Story) else story.record)
+            save(self, story if isinstance(story, Story) else story.record, final=final)
 
     def accept(self, story_id: str, block_id: str, excerpt_id: str) -> None:
         """Accept a piece of evidence for a block of a saved story."""

@@ -75,13 +75,22 @@ def _witness(project: Project, story_id: str) -> Callable[[str, str], None]:
     return seen
 
 
-def save(project: Project, record: Story) -> None:
-    """Keep a story; its words stay out of the trail, which holds their hash."""
+def save(project: Project, record: Story, *, final: bool = False) -> None:
+    """Keep a story; its words stay out of the trail, which holds their hash.
+
+    Raises
+    ------
+    NarrativeError
+        It is to be final, and a claim has no evidence or evidence that nobody accepted.
+    """
+    if final:
+        record = story.finished(record)
     with project.store.writing() as connection:
         held = project.store.read(Story, project.store.table(Story).c.id == record.id)
         project.store.put(connection, record)
         before = digest(row_of(held[0])) if held else ""
-        events.append(project.store, connection, project.actor, "saved", record.id,
+        verb = "finished story" if final else "saved"
+        events.append(project.store, connection, project.actor, verb, record.id,
                       before=before, after=digest(row_of(record)))  # fmt: skip
 
 
