@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from lif_narrative.errors import NarrativeError
+from lif_narrative.triangulate.change import wilson
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from lif_narrative.project import Project
 
-Z: Final = 1.96  # two-sided 95%
 COLUMNS: Final = ["theme_id", "theme", "true", "placed", "both", "precision", "recall", "f1",
                   "recall_low", "recall_high"]  # fmt: skip
 
@@ -88,14 +88,3 @@ def _row(theme: str, name: str, true: set[tuple[str, str]], placed: set[tuple[st
     recall = both / len(true) if true else 0.0
     f1 = 2 * both / (len(true) + len(placed)) if true or placed else 0.0
     return [theme, name, len(true), len(placed), both, precision, recall, f1, *wilson(both, len(true))]
-
-
-def wilson(hits: int, total: int) -> tuple[float, float]:
-    """The Wilson 95% interval of a proportion; from 0 to 1 when there is nothing to go by."""
-    if total == 0:
-        return 0.0, 1.0
-    share, square = hits / total, Z * Z
-    middle = share + square / (2 * total)
-    half = Z * (share * (1 - share) / total + square / (4 * total * total)) ** 0.5
-    scale = 1 + square / total
-    return max(0.0, (middle - half) / scale), min(1.0, (middle + half) / scale)

@@ -8,7 +8,8 @@ import pandas as pd
 import pytest
 
 from lif_narrative.errors import NarrativeError
-from lif_narrative.evaluate import evaluate, wilson
+from lif_narrative.evaluate import evaluate
+from lif_narrative.triangulate.change import wilson
 
 
 @pytest.fixture
