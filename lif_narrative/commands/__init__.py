@@ -1,0 +1,49 @@
+"""The commands, a module a noun; `cli` gathers them.
+
+A command says a verb of `Project` and hands what came of it to `summary`, or prints it as JSON.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from lif_narrative.project import Project
+
+app = typer.Typer(
+    help="Practice stories from audit narratives and family feedback, with every claim tied to its words.",
+    no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
+)  # fmt: skip
+Where = Annotated[str, typer.Option("--project", "-p", envvar="LIF_PROJECT", help="Folder or database URL.")]
+Actor = Annotated[str, typer.Option(envvar="LIF_ACTOR", help="Who acts, as human:name.")]
+Json = Annotated[bool, typer.Option("--json", help="Machine-readable, on standard output.")]
+HERE, ME = "lif-project", "human:local"
+
+
+def opened_at(where: str, actor: str = ME) -> Project:
+    """The project at a folder or URL, opened in this actor's name."""
+    from lif_narrative.project import Project
+
+    return Project.open(where, actor=actor)
+
+
+def bar() -> Any:
+    """What shows how far long work is."""
+    from lif_narrative.progress import Bar
+
+    return Bar()
+
+
+def rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """A frame as plain dictionaries, for JSON."""
+    return [{str(k): v for k, v in row.items()} for row in frame.to_dict("records")]
+
+
+def emit(told: Any) -> None:
+    """Print as JSON on standard output."""
+    typer.echo(json.dumps(told, ensure_ascii=False, indent=1, default=str))
