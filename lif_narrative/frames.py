@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from lif_narrative import records
+from lif_narrative.access import Guarded, needs
 from lif_narrative.errors import NarrativeError
 from lif_narrative.schemas import row_of
 
@@ -36,12 +37,13 @@ def of_records(items: Iterable[Any], record: type, columns: Sequence[str] = ()) 
     return pd.DataFrame([row_of(item) for item in items], columns=list(names))
 
 
-class Nouns:
+class Nouns(Guarded):
     """What can be read of a project. Every frame is sorted, so that the same project reads the same."""
 
     store: Store
     vault: Vault
 
+    @needs("read")
     def sources(self) -> pd.DataFrame:
         """Files: id sha256 format size_bytes method agency team period origin documents, and paths.
 
@@ -59,6 +61,7 @@ class Nouns:
         except NarrativeError:
             return ""
 
+    @needs("read")
     def documents(self) -> pd.DataFrame:
         """De-identified records.
 
@@ -66,6 +69,7 @@ class Nouns:
         """
         return self._frame(records.Document)
 
+    @needs("read")
     def excerpts(self) -> pd.DataFrame:
         """Sentences: the columns of `EXCERPT_COLUMNS`.
 
@@ -80,6 +84,7 @@ class Nouns:
             row["context"] = whole[row.pop("paragraph_start") : row.pop("paragraph_end")]
         return pd.DataFrame(rows, columns=list(EXCERPT_COLUMNS))
 
+    @needs("read")
     def themes(self) -> pd.DataFrame:
         """The codebook and what discovery proposes.
 
@@ -88,6 +93,7 @@ class Nouns:
         """
         return self._frame(records.Theme)
 
+    @needs("read")
     def codings(self) -> pd.DataFrame:
         """Who put which excerpt under which theme: excerpt_id theme_id coder score run blind.
 
@@ -95,6 +101,7 @@ class Nouns:
         """
         return self._frame(records.Coding)
 
+    @needs("read")
     def issues(self) -> pd.DataFrame:
         """Themes as they recur; `strengths` and `concerns` count accounts.
 
@@ -102,10 +109,12 @@ class Nouns:
         """
         return self._frame(records.Issue)
 
+    @needs("read")
     def convergence(self) -> pd.DataFrame:
         """The convergence coding matrix (Farmer et al. 2006): theme_id method_a method_b relation."""
         return self._frame(records.Convergence)
 
+    @needs("read")
     def gaps(self) -> pd.DataFrame:
         """What else do we need to know: kind what theme_id next_step; people first, then subjects."""
         table = self._frame(records.Gap).drop(columns="id")
@@ -113,10 +122,12 @@ class Nouns:
         table["place"] = table["kind"].map(first).fillna(len(first))
         return table.sort_values(["place", "what"], ignore_index=True).drop(columns="place")
 
+    @needs("read")
     def indicators(self) -> pd.DataFrame:
         """What is looked at in numbers: id name asks unit direction direction_basis target comparator."""
         return self._frame(records.Indicator)
 
+    @needs("read")
     def measures(self) -> pd.DataFrame:
         """Aggregate values: indicator period area numerator denominator value unit target note source_id."""
         table = self._frame(records.Measure)
@@ -124,10 +135,12 @@ class Nouns:
         table.insert(0, "indicator", table["indicator_id"].map(names))
         return table.drop(columns=["id", "indicator_id"])
 
+    @needs("read")
     def beside(self) -> pd.DataFrame:
         """Indicators beside themes: theme_id indicator relation (agrees, disagrees, silent)."""
         return self._frame(records.Beside)
 
+    @needs("read")
     def actions(self) -> pd.DataFrame:
         """What the saved stories set out to do: story_id block_id action owner_role due stage how_known."""
         import pandas as pd
@@ -140,18 +153,22 @@ class Nouns:
         names = ["story_id", "block_id", "action", "owner_role", "due", "stage", "how_known"]
         return pd.DataFrame(rows, columns=names)
 
+    @needs("read")
     def stories(self) -> pd.DataFrame:
         """Saved stories: id title question scope version blocks."""
         return self._frame(records.Story)
 
+    @needs("read")
     def set_aside(self) -> pd.DataFrame:
         """What was received and could not be used: id sha256 step locator reason."""
         return self._frame(records.SetAside)
 
+    @needs("read")
     def runs(self) -> pd.DataFrame:
         """Steps as they were done: id step fingerprint inputs outputs manifest started finished seconds."""
         return self._frame(records.Run).sort_values("finished", ignore_index=True)
 
+    @needs("history")
     def events(self) -> pd.DataFrame:
         """The trail, oldest first: position at actor verb object before after reason previous hash."""
         return self._frame(records.Event)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import filelock
 
 from lif_narrative import decisions, events
+from lif_narrative.access import needs
 from lif_narrative.errors import NarrativeError, ProjectBusy, VaultLocked
 from lif_narrative.frames import Nouns
 from lif_narrative.migrate import upgrade
@@ -94,6 +95,7 @@ class Project(Nouns):
 
     # The verbs
 
+    @needs("ingest")
     def ingest(self, paths: Any, template: Any = None, progress: Progress | None = None) -> IngestReport:
         """Take files in: read, kept in the vault, de-identified; nothing is dropped without a reason.
 
@@ -109,6 +111,7 @@ class Project(Nouns):
         with _plainly(), self._alone():
             return ingest(self, paths, template, progress)
 
+    @needs("adopt")
     def adopt(self, codebook: Any) -> Codebook:
         """Make a codebook the project's: a Codebook, DataFrame, or path to yaml, csv or qdc."""
         from lif_narrative.adoption import adopt
@@ -116,6 +119,7 @@ class Project(Nouns):
         with _plainly(), self._alone():
             return adopt(self, codebook)
 
+    @needs("run")
     def run(
         self, upto: str = "triangulate", seed: int = 0, engine: str = "here", progress: Progress | None = None
     ) -> Run:
@@ -131,6 +135,7 @@ class Project(Nouns):
         with _plainly(), self._alone():
             return run(self, upto, seed, engine, progress or silent)
 
+    @needs("adopt")
     def plan(self, plan: Plan) -> None:
         """Keep what the audit set out to do; what was invited and did not come becomes a gap."""
         with self.store.writing() as connection:
@@ -139,14 +144,17 @@ class Project(Nouns):
 
     # What people decide
 
+    @needs("code")
     def code(self, excerpt_id: str, theme_id: str, reason: str = "", *, blind: bool = False) -> None:
         """Say that an excerpt is under a theme."""
         self._decide(decisions.CODED, excerpt_id, theme_id, reason, "blind" if blind else "")
 
+    @needs("code")
     def reject(self, excerpt_id: str, theme_id: str, reason: str = "") -> None:
         """Say that an excerpt is not under a theme, whatever the model says."""
         self._decide(decisions.REJECTED, excerpt_id, theme_id, reason)
 
+    @needs("code")
     def withdraw(self, excerpt_id: str, theme_id: str) -> None:
         """Take back one's own word on an excerpt and a theme."""
         self._decide(decisions.WITHDREW, excerpt_id, theme_id, "")
@@ -159,6 +167,7 @@ class Project(Nouns):
 
     # The story
 
+    @needs("read")
     def story(self, question: str) -> PracticeStory:
         """A draft practice story on this question, assembled from the evidence; not saved yet."""
         from lif_narrative.telling import draft
@@ -166,6 +175,7 @@ class Project(Nouns):
         with _plainly():
             return draft(self, question)
 
+    @needs("tell")
     def save(self, story: PracticeStory | Story, *, final: bool = False) -> None:
         """Keep a story; as final it is refused while a claim rests on evidence nobody accepted."""
         from lif_narrative.telling import save
@@ -173,6 +183,7 @@ class Project(Nouns):
         with _plainly():
             save(self, story if isinstance(story, Story) else story.record, final=final)
 
+    @needs("tell")
     def accept(self, story_id: str, block_id: str, excerpt_id: str) -> None:
         """Accept a piece of evidence for a block of a saved story."""
         from lif_narrative.telling import accept
