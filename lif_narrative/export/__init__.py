@@ -37,8 +37,8 @@ def export(story: PracticeStory, path: str | Path, profile: str = "internal") ->
     story : PracticeStory
     path : str or Path
         Written whole or not at all.
-    profile : {"internal", "shareable"}
-        Who may read it: see `export.profiles`.
+    profile : {"internal", "partnership", "publication"}
+        Who may read it: see `export.profiles`; "shareable" is another name of "partnership".
 
     Returns
     -------

@@ -87,7 +87,9 @@ def _block(story: PracticeStory, block: Block, profile: Profile) -> Iterator[Lin
         if item.stance == "challenges" and not against:
             against = True
             yield Line("label", "Speaks against this, or sees it otherwise", block.id)
-        yield Line("against" if against else "quote", exhibit.text, block.id, exhibit.id)
+        role = "against" if against else "quote"
+        text = profile.quote(exhibit.id, exhibit.text, story.released)
+        yield Line(role, text, block.id, exhibit.id)
         yield Line("cite", cite(exhibit, profile), block.id, exhibit.id)
 
 
@@ -129,15 +131,18 @@ def _ledger(story: PracticeStory, profile: Profile) -> Iterator[Item]:
 
 
 CASE: Final = re.compile(r"\bcase (?=\S*[A-Z\d])[^\s,:;.]+(, (?=\S*[A-Z\d])[^\s,:;.]+)*")
-SMALL: Final = re.compile(r": [\d.,]+%? \(([\d,]+) of ([\d,]+)\)")
+SMALL: Final = re.compile(r": [\d.,]+%? \(([\d.,]+) of ([\d.,]+)\)")
 
 
 def hidden(text: str, profile: Profile) -> str:
-    """Words without case labels and without numerators that are too small to show, as the profile asks."""
+    """Words without case labels and without counts that are too small to show, as the profile asks."""
     if not profile.cases:
         text = CASE.sub("a case", text)
 
     def masked(found: re.Match[str]) -> str:
-        return f": c ({found[2]})" if 0 < int(found[1].replace(",", "")) <= profile.hide_below else found[0]
+        n, of = (float(part.replace(",", "")) for part in found.groups())
+        part, whole = profile.count(n, of), profile.count(of)
+        known = profile.mark not in (part, whole)
+        return f": {profile.share(n, of)} ({part} of {whole})" if known else f": {part} ({whole})"
 
-    return SMALL.sub(masked, text)
+    return profile.words(SMALL.sub(masked, text) if profile.small else text)

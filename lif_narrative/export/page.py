@@ -62,12 +62,18 @@ def seal_of(manifest: dict[str, Any]) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def _shown(story: PracticeStory, exhibit: Exhibit, profile: Profile) -> str:
+    if exhibit.is_measure:
+        return hidden(exhibit.text, profile)
+    return profile.quote(exhibit.id, exhibit.text, story.released)
+
+
 def _claim(story: PracticeStory, block: Block, profile: Profile) -> dict[str, Any]:
     def piece(item: Evidence, exhibit: Exhibit) -> dict[str, Any]:
         place = {"document": exhibit.document_id, "start": exhibit.start, "end": exhibit.end}
         return {
             "id": exhibit.id, "short": exhibit.short, "stance": item.stance, "accepted_by": item.accepted_by,
-            "text": hidden(exhibit.text, profile), **(place if profile.cases else {}),
+            "text": _shown(story, exhibit, profile), **(place if profile.cases else {}),
         }  # fmt: skip
 
     evidence = [piece(item, exhibit) for item, exhibit in story.shown(block)]

@@ -26,7 +26,8 @@ class PracticeStory:
 
     `exhibits` holds every piece of evidence by id; `tables` the tables of parts; `run` and `head` say
     which run made the evidence and where the chain of events stood. `witness`, when set, is told the
-    profile and seal of each export, so that the project can keep it.
+    profile and seal of each export, so that the project can keep it. `released` names the excerpts whose
+    words a person released for readers outside the audit.
     """
 
     record: Story
@@ -34,6 +35,7 @@ class PracticeStory:
     tables: tuple[StoryTable, ...] = field(default=(), repr=False)
     run: str = ""
     head: str = ""
+    released: frozenset[str] = frozenset()
     witness: Callable[[str, str], None] | None = field(default=None, repr=False, compare=False)
 
     def blocks(self, part: str) -> tuple[Block, ...]:
