@@ -33,7 +33,7 @@ class Profile:
 
     def figure(self, n: float) -> str:
         """A count that may be shown, rounded as this profile rounds (halves up)."""
-shown = (n + self.step / 2) // self.step * self.step if self.step > 1 else n
+        shown = (n + self.step / 2) // self.step * self.step if self.step > 1 else n
         return f"{shown:,.10g}"
 
     def count(self, n: float | None, of: float | None = None) -> str:
