@@ -14,7 +14,7 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lif_narrative.codebooks import formats
+from lif_narrative.codebooks import formats, qdc
 from lif_narrative.codebooks.entries import tree_order
 from lif_narrative.errors import NarrativeError
 from lif_narrative.fingerprint import fingerprint
@@ -152,4 +152,4 @@ class Codebook:
         What REFI-QDA has no place for (phrases, memo, watch flag) stands below the definition, readable by
         people, and `Codebook.read` takes it back.
         """
-        Path(path).write_bytes(formats.write_qdc(self.themes))
+        Path(path).write_bytes(qdc.write(self.themes))

@@ -9,11 +9,10 @@ import csv
 import io
 import json
 import re
-import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import yaml
 
@@ -21,15 +20,9 @@ from lif_narrative.codebooks.entries import Row, clean, columns_of, entry_of, ne
 from lif_narrative.errors import NarrativeError
 from lif_narrative.records import Theme
 
-if TYPE_CHECKING:
-    from lxml.etree import _Element
-
 Content = tuple[tuple[Theme, ...], dict[str, Any]]
 
 MAX_BYTES: Final = 20_000_000
-QDC: Final = "urn:QDA-XML:codebook:1.0"
-MARK: Final = "--- lif_narrative codebook entry"
-_GUIDS: Final = uuid.UUID("6f0c8a52-5f0e-5a39-9d0d-2d9a3b1c7e11")
 
 
 def read_file(path: Path) -> Content:
@@ -146,70 +139,11 @@ _ABOUT = ("name", "version", "language", "licence", "note")
 def write_yaml(themes: tuple[Theme, ...], about: dict[str, Any]) -> bytes:
     """YAML with everything in it: the form to keep under version control."""
     content = {**{k: v for k, v in about.items() if v}, "themes": [entry_of(theme) for theme in themes]}
-    return _yaml(content).encode()
+    return yaml_of(content).encode()
 
 
-def read_qdc(raw: bytes, where: str) -> Content:
-    """Themes from a REFI-QDA codebook; another program's code keeps its guid as its id."""
-    from lxml import etree
-
-    safe = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    try:
-        root = etree.fromstring(raw, safe)
-    except etree.XMLSyntaxError as error:
-        raise NarrativeError(f"{where}, line {error.lineno}: not XML. Export the codebook again.") from None
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise NarrativeError(f"{where} declares a document type, as no codebook does. Export it again.")
-    if etree.QName(root).localname != "CodeBook":
-        raise NarrativeError(f"{where} is no REFI-QDA codebook. Export the codebook itself, as .qdc.")
-    return themes_of(_qdc_rows(root.find("{*}Codes"), "", where)), {}
-
-
-def _qdc_rows(parent: _Element | None, parent_id: str, where: str) -> Iterator[Row]:
-    for code in [] if parent is None else parent.findall("{*}Code"):
-        definition, mark, rest = f"\n{code.findtext('{*}Description') or ''}".rpartition(f"\n{MARK}\n")
-        entry = _own_entry(rest) if mark else None
-        if entry is None:  # another program's code
-            entry = {"id": (code.get("guid") or "").strip("{} ").lower()}
-            definition = code.findtext("{*}Description") or ""
-        known = {"name": code.get("name"), "definition": definition, "parent": parent_id}
-        yield f"{where}, line {code.sourceline}", {**entry, **known}
-        yield from _qdc_rows(code, str(entry["id"]), where)
-
-
-def _own_entry(text: str) -> dict[str, Any] | None:
-    try:
-        entry = yaml.safe_load(text)
-    except (yaml.YAMLError, ValueError, TypeError):
-        return None
-    return entry if isinstance(entry, dict) and entry.get("id") else None
-
-
-def write_qdc(themes: tuple[Theme, ...]) -> bytes:
-    """A REFI-QDA codebook; what it has no place for stands below each definition, for people and for us."""
-    from lxml import etree
-
-    root = etree.Element(f"{{{QDC}}}CodeBook", nsmap={None: QDC}, attrib={"origin": "lif_narrative"})
-    at = {"": etree.SubElement(root, f"{{{QDC}}}Codes")}
-    parents = {theme.parent for theme in themes}
-    for theme in themes:
-        code = etree.SubElement(at[theme.parent], f"{{{QDC}}}Code", guid=guid_of(theme.id), name=theme.name)
-        code.set("isCodable", "false" if theme.id in parents else "true")
-        rest = {k: v for k, v in entry_of(theme).items() if k not in ("name", "definition", "parent")}
-        etree.SubElement(code, f"{{{QDC}}}Description").text = f"{theme.definition}\n{MARK}\n{_yaml(rest)}"
-        at[theme.id] = code
-    return etree.tostring(root, encoding="utf-8", xml_declaration=True)
-
-
-def guid_of(theme_id: str) -> str:
-    """The REFI-QDA guid of a theme: the id itself where it is one, else derived from it for ever."""
-    try:
-        return str(uuid.UUID(theme_id))
-    except ValueError:
-        return str(uuid.uuid5(_GUIDS, theme_id))
-
-
-def _yaml(content: Any) -> str:
+def yaml_of(content: Any) -> str:
+    """YAML in the order given, in letters as they are."""
     return yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=110)
 
 
@@ -221,6 +155,13 @@ def _decoded(raw: bytes) -> str:
         except UnicodeDecodeError:
             continue
     return raw.decode("latin-1")
+
+
+def read_qdc(raw: bytes, where: str) -> Content:
+    """Themes from a REFI-QDA codebook; another program's code keeps its guid as its id."""
+    from lif_narrative.codebooks import qdc
+
+    return qdc.read(raw, where), {}
 
 
 READERS: Final[dict[str, Callable[[bytes, str], Content]]] = {
