@@ -167,6 +167,22 @@ class Coding:
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """A passage that a person marked under a theme, free of where sentences begin and end.
+
+    Offsets are of the document's text as it stands, in code points; a better redaction moves them.
+    """
+
+    id: Key
+    document_id: Annotated[str, Marks(index=True)]  # no reference: documents are made anew, spans are not
+    start: int
+    end: int
+    theme_id: str
+    coder: str
+    blind: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Indicator:
     """Something we look at in numbers: how much, how many, how often, how well."""
 

@@ -22,6 +22,7 @@ R = TypeVar("R")
 TABLES: typing.Final[dict[str, type]] = {
     "sources": records.Source, "documents": records.Document, "excerpts": records.Excerpt,
     "appraisals": records.Appraisal, "themes": records.Theme, "codings": records.Coding,
+    "spans": records.Span,
     "indicators": records.Indicator, "measures": records.Measure, "issues": records.Issue,
     "convergence": records.Convergence, "beside": records.Beside, "gaps": records.Gap,
     "stories": records.Story, "plans": records.Plan, "set_aside": records.SetAside,
