@@ -325,6 +325,31 @@ class SetAside:
 
 
 @dataclass(frozen=True, slots=True)
+class Account:
+    """Someone who may sign in to this project, and as what; acts in the trail as `human:name`."""
+
+    name: Key
+    role: str  # one of access.ROLES
+    password: str = field(repr=False, default="")  # Argon2id's own string; "" signs in by `claim` alone
+    claim: str = field(repr=False, default="")  # the e-mail or subject that single sign-on vouches for
+    disabled: bool = False
+    failures: int = 0  # wrong passwords since the last right one
+    locked_until: str = ""  # UTC, ISO 8601
+    since: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Retention:
+    """Until when a case or a source is kept, as a person set it; else the project's rule counts."""
+
+    kind: Key  # case or source
+    thing: Key
+    due: str  # ISO 8601 date
+    set_by: str
+    reason: str = field(repr=False, default="")
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """One step done once: what went in, with which settings and versions, and what came out."""
 

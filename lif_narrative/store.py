@@ -26,6 +26,7 @@ TABLES: typing.Final[dict[str, type]] = {
     "indicators": records.Indicator, "measures": records.Measure, "issues": records.Issue,
     "convergence": records.Convergence, "beside": records.Beside, "gaps": records.Gap,
     "stories": records.Story, "plans": records.Plan, "set_aside": records.SetAside,
+    "accounts": records.Account, "retentions": records.Retention,
     "runs": records.Run, "events": records.Event,
 }  # fmt: skip
 ROWS_A_STATEMENT = 500
