@@ -27,7 +27,8 @@ class PracticeStory:
     `exhibits` holds every piece of evidence by id; `tables` the tables of parts; `run` and `head` say
     which run made the evidence and where the chain of events stood. `witness`, when set, is told the
     profile and seal of each export, so that the project can keep it. `released` names the excerpts whose
-    words a person released for readers outside the audit.
+    words a person released for readers outside the audit. `material` is what it was made from: exports that
+    show more than the story's own blocks read it.
     """
 
     record: Story
@@ -37,6 +38,7 @@ class PracticeStory:
     head: str = ""
     released: frozenset[str] = frozenset()
     witness: Callable[[str, str], None] | None = field(default=None, repr=False, compare=False)
+    material: Material | None = field(default=None, repr=False, compare=False)
 
     def blocks(self, part: str) -> tuple[Block, ...]:
         """The blocks of one part, in order."""
@@ -82,7 +84,8 @@ def draft(question: str, material: Material) -> PracticeStory:
         id=short_id("story", question.strip(), material.run),
         title=question.strip(), question=question.strip(), scope=scope(material), version=1, blocks=blocks,
     )  # fmt: skip
-    return PracticeStory(record, exhibits(blocks, made), story_tables(made), material.run, material.head)
+    shown, tables = exhibits(blocks, made), story_tables(made)
+    return PracticeStory(record, shown, tables, material.run, material.head, material=material)
 
 
 def retell(record: Story, material: Material) -> PracticeStory:
@@ -102,7 +105,8 @@ def retell(record: Story, material: Material) -> PracticeStory:
             f"{', '.join(lost[:5])}. Take them out of their blocks, or bring their source back."
         )
     shown = exhibits(record.blocks, made)
-    return PracticeStory(record, shown, story_tables(made), material.run, material.head)
+    tables = story_tables(made)
+    return PracticeStory(record, shown, tables, material.run, material.head, material=material)
 
 
 __all__ = ["PARTS", "Exhibit", "PracticeStory", "accept", "draft", "finished", "retell", "unaccepted"]

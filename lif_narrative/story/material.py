@@ -51,7 +51,7 @@ class Material:
     """The frames of a project, as `Project` gives them, and where they come from.
 
     Only `excerpts` and `codings` are needed for quotes; `issues` says what recurs. `run` is the id of
-    the run that made them, `head` the head of the chain of events.
+    the run that made them, `ran` when it was done (ISO 8601), `head` the head of the chain of events.
     """
 
     excerpts: pd.DataFrame = field(repr=False)
@@ -65,6 +65,7 @@ class Material:
     set_aside: pd.DataFrame | None = field(default=None, repr=False)
     plan: Plan | None = None
     run: str = ""
+    ran: str = ""
     head: str = ""
     rules: Rules = Rules()
 
