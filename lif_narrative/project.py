@@ -13,11 +13,13 @@ import filelock
 
 from lif_narrative import decisions, events
 from lif_narrative.access import needs
+from lif_narrative.access.people import People
 from lif_narrative.errors import NarrativeError, ProjectBusy, VaultLocked
 from lif_narrative.frames import Nouns
 from lif_narrative.migrate import upgrade
 from lif_narrative.progress import Progress, silent
 from lif_narrative.records import Plan, Run, Source, Story
+from lif_narrative.spans import SpanVerbs
 from lif_narrative.store import Store, sqlite_url
 
 if TYPE_CHECKING:
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
 DATABASE = "project.sqlite"
 
 
-class Project(Nouns):
+class Project(Nouns, SpanVerbs, People):
     """An audit's material and everything made of it. Open one with `Project.open`."""
 
     def __init__(self, folder: Path, store: Store, actor: str, passphrase: str | None = None) -> None:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import platform
-import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from importlib import metadata
 from typing import TYPE_CHECKING, Any
 
-from lif_narrative import __version__, events, pipeline
+from lif_narrative import __version__, events, house, pipeline
 from lif_narrative.adoption import adopt, codebook_of
 from lif_narrative.codebook import Codebook
 from lif_narrative.engine import choose
 from lif_narrative.errors import NarrativeError, VaultLocked
 from lif_narrative.fingerprint import digest, fingerprint
+from lif_narrative.house import SETTINGS
 from lif_narrative.pipeline import Step
 from lif_narrative.progress import Progress
 from lif_narrative.records import Document, Run, Source
@@ -22,7 +22,6 @@ from lif_narrative.steps import finding, material, reading, triangulation
 if TYPE_CHECKING:
     from lif_narrative.project import Project
 
-SETTINGS = "lif.toml"
 LIBRARIES = ("numpy", "scikit-learn", "spacy", "onnxruntime", "pandas", "pyarrow")
 
 
@@ -34,13 +33,7 @@ def settings_of(project: Project) -> dict[str, dict[str, Any]]:
     NarrativeError
         The file is no TOML, or names a step that does not exist.
     """
-    path = project.folder / SETTINGS
-    if not path.exists():
-        return {}
-    try:
-        told = tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise NarrativeError(f"{SETTINGS} cannot be read: {error}. Correct it, or remove the file.") from None
+    told = {name: value for name, value in house.told(project.folder).items() if name not in house.KNOWN}
     unknown = sorted(set(told) - set(pipeline.STEPS))
     if unknown:
         raise NarrativeError(f"{SETTINGS} sets [{unknown[0]}]. The steps are: {', '.join(pipeline.STEPS)}.")

@@ -6,10 +6,13 @@ import contextlib
 import functools
 from collections.abc import Callable, Iterator
 from contextvars import ContextVar
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
-from lif_narrative.access.rules import ADMINISTRATOR, MAY, allowed
+from lif_narrative.access.rules import ADMINISTRATOR, MAY, WORDS, allowed
+from lif_narrative.access.sittings import Sitting
 from lif_narrative.errors import NarrativeError
+from lif_narrative.records import Account
 
 if TYPE_CHECKING:
     from lif_narrative.store import Store
@@ -43,13 +46,31 @@ def needs(permission: str) -> Callable[[F], F]:
 class Guarded:
     """What can be asked of a project about the person who uses it."""
 
+    folder: Path
     store: Store
     actor: str
+    sitting: Sitting | None = None  # since when a person has been signed in; None where nobody need
 
     @property
     def role(self) -> str:
-        """The role of whoever is using the project; `Refused` when they have to sign in first."""
-        return ADMINISTRATOR
+        """The role of whoever is using the project.
+
+        Raises
+        ------
+        Refused
+            The project has accounts, and nobody has signed in, or their sitting or account has ended.
+        """
+        accounts = {account.name: account for account in self.store.read(Account)}
+        if not accounts:
+            return ADMINISTRATOR
+        if self.sitting is None:
+            raise Refused("This project has accounts: sign in as one of its users.")
+        if self.sitting.over():
+            raise Refused("Your sitting has ended, because it was long without use. Sign in again.")
+        mine = accounts.get(self.actor.removeprefix("human:"))
+        if mine is None or mine.disabled:
+            raise Refused("Your account has been disabled. Ask an administrator of this project.")
+        return mine.role
 
     def may(self, permission: str) -> bool:
         """Whether the person may; asks, refuses nothing and leaves no event."""
@@ -75,7 +96,24 @@ class Guarded:
             yield
         finally:
             _WITHIN.reset(token)
+            if self.sitting:
+                self.sitting.use()
 
     def _ask(self, permission: str) -> None:
-        if not self.may(permission):
-            raise Refused(f"A {self.role} may not {permission}.")
+        try:
+            role = self.role
+            if allowed(role, permission):
+                return
+            why = f"A person who is {role} here may not {WORDS.get(permission, permission)}."
+        except Refused as error:
+            why = str(error)
+        self._tell_of_refusal(permission)
+        raise Refused(why)
+
+    def _tell_of_refusal(self, permission: str) -> None:
+        from lif_narrative import events
+
+        who = self.actor if self.sitting else "human:unknown"  # nobody may put words under another's name
+        with contextlib.suppress(NarrativeError):  # a disk that cannot be written refuses all the same
+            with self.store.writing() as connection:
+                events.append(self.store, connection, who, "was refused", permission)

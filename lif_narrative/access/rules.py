@@ -15,7 +15,7 @@ _EVERYONE: Final = frozenset(ROLES)
 MAY: Final[dict[str, frozenset[str]]] = {
     "read": _EVERYONE,  # de-identified material, themes, issues, stories
     "comment": _EVERYONE,  # notes and comments beside what others made
-    "own account": _EVERYONE,  # change one's own password
+    "own account": _EVERYONE,  # one's own role and password
     "code": _WORKS,  # codings, themes proposed, memos
     "run": _WORKS,  # the analysis, again and with other settings
     "export": _WORKS,  # files that leave the project
@@ -27,8 +27,15 @@ MAY: Final[dict[str, frozenset[str]]] = {
     "release": _RUNS_IT,  # a story as final, a quote for outside
     "history": _RUNS_IT | {SCRUTINEER},  # the trail of who did what
     "forget": _RUNS_IT,  # erase a case or a source, subject access, retention dates
-    "keep": frozenset({ADMINISTRATOR}),  # back up, migrate
+    "keep": frozenset({ADMINISTRATOR}),  # back up, migrate, move the vault's lock
     "users": frozenset({ADMINISTRATOR}),
+}
+WORDS: Final = {  # what a refusal says; the permission's own name where it reads well
+    "adopt": "change the codebook or the plan", "own account": "change an account",
+    "export": "export", "forget": "erase material or gather what is held on a case",
+    "history": "read who did what", "ingest": "take files in", "keep": "back up or restore a project",
+    "originals": "see originals", "redact": "change what was replaced", "release": "release what is final",
+    "run": "run the analysis", "tell": "write stories or accept evidence", "users": "change accounts",
 }  # fmt: skip
 
 
