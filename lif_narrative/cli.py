@@ -15,7 +15,9 @@ from lif_narrative import __version__
 from lif_narrative.commands import HERE, ME, Actor, Where, app
 from lif_narrative.errors import NarrativeError
 
-ROOMS: Final = ("material", "finding", "telling", "keeping", "measuring")  # as `lif --help` lists them
+ROOMS: Final = (  # as `lif --help` lists them
+    "material", "finding", "telling", "keeping", "people", "measuring",
+)  # fmt: skip
 for room in ROOMS:
     importlib.import_module(f"lif_narrative.commands.{room}")
 

@@ -71,6 +71,12 @@ def decided_since(events: pd.DataFrame) -> int:
     return int((after & events["verb"].isin(decisions.VERBS)).sum())
 
 
+def waiting_since(project: Project) -> int:
+    """The same of a project; whoever may read it may know how many, without its trail."""
+    with project.allowing("read"):
+        return decided_since(project.events())
+
+
 def is_current(project: Project) -> bool:
     """Whether the analysis was run on all that came in."""
     return pipeline.latest(project, "triangulate") is not None

@@ -6,9 +6,13 @@ A command says a verb of `Project` and hands what came of it to `summary`, or pr
 from __future__ import annotations
 
 import json
+import os
+import sys
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+from lif_narrative.errors import NarrativeError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -26,10 +30,29 @@ HERE, ME = "lif-project", "human:local"
 
 
 def opened_at(where: str, actor: str = ME) -> Project:
-    """The project at a folder or URL, opened in this actor's name."""
+    """The project at a folder or URL, opened in this actor's name.
+
+    Where it has accounts, the actor signs in: by `LIF_PASSWORD`, or asked at the keyboard.
+    """
     from lif_narrative.project import Project
 
-    return Project.open(where, actor=actor)
+    who = os.environ.get("LIF_ACTOR", ME) if actor == ME else actor
+    opened = Project.open(where, actor=who, passphrase=os.environ.get("LIF_PASSPHRASE"))
+    if not opened.has_accounts:
+        return opened
+    password = secret("LIF_PASSWORD", f"Password of {who}")
+    if not password:
+        raise NarrativeError("This project has accounts: say who you are by LIF_ACTOR and LIF_PASSWORD.")
+    return opened.sign_in(who.removeprefix("human:"), password)
+
+
+def secret(variable: str, asked: str, *, new: bool = False) -> str:
+    """A secret from the environment, else asked at the keyboard, unseen; "" where nobody can answer."""
+    if variable in os.environ:
+        return os.environ[variable]
+    if not sys.stdin.isatty():
+        return ""
+    return str(typer.prompt(asked, hide_input=True, confirmation_prompt=new))
 
 
 def bar() -> Any:

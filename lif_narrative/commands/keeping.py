@@ -6,7 +6,7 @@ from pathlib import Path
 
 import typer
 
-from lif_narrative.commands import HERE, ME, Actor, Json, Where, app, emit, opened_at
+from lif_narrative.commands import HERE, ME, Actor, Where, app, opened_at
 
 
 @app.command()
@@ -23,16 +23,3 @@ def restore(file: Path, project: Where = HERE) -> None:
     from lif_narrative.backup import restore as bring
 
     typer.echo(f"The project is in {bring(file, Path(project))}.")
-
-
-@app.command()
-def users(project: Where = HERE, json: Json = False) -> None:
-    """Show who has worked in a project, by its trail: acts, and when the first and the last."""
-    from lif_narrative import summary
-
-    told = summary.actors(opened_at(project, ME))
-    if json:
-        emit(told)
-    else:
-        heads = ["who", "acts", "first", "last"]
-        summary.grid(f"Who has worked here: {len(told)}", heads, [list(row.values()) for row in told])

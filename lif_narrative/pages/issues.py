@@ -45,7 +45,7 @@ def draw(frame: Frame) -> None:
         else:
             offer_analysis(project)
         return
-    if n := overview.decided_since(project.events()):
+    if n := overview.waiting_since(project):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.caption(f"{n} decisions since this was worked out.", width="content")
             offer_analysis(project, "Bring it up to date")
