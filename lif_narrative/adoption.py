@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from lif_narrative import decisions, events
 from lif_narrative.codebook import Codebook
-from lif_narrative.errors import NarrativeError
+from lif_narrative.errors import NarrativeError, ReasonNeeded
 from lif_narrative.records import Coding, Excerpt, Theme
 
 if TYPE_CHECKING:
@@ -44,9 +44,14 @@ def _mark(themes: Any) -> str:
     return Codebook(accepted).fingerprint if accepted else ""
 
 
-def decide(project: Project, verb: str, excerpt_id: str, theme_id: str, reason: str, after: str) -> None:
-    """Write a person's word on an excerpt and a theme; it counts at once and in every later run."""
-    store = project.store
+def decide(
+    project: Project, verb: str, excerpt_id: str, theme_id: str, reason: str, after: str, *, actor: str = ""
+) -> None:
+    """Write a person's word on an excerpt and a theme; it counts at once and in every later run.
+
+    `actor` is whose word it is, where another than the project's actor gave it in another program.
+    """
+    store, actor = project.store, actor or project.actor
     excerpts, themes, codings = store.table(Excerpt), store.table(Theme), store.table(Coding)
     if not store.read(Excerpt, excerpts.c.id == excerpt_id):
         raise NarrativeError(f"There is no excerpt {excerpt_id}. Its document may have been cut anew since.")
@@ -54,10 +59,24 @@ def decide(project: Project, verb: str, excerpt_id: str, theme_id: str, reason: 
         raise NarrativeError(f"There is no theme {theme_id}. See `lif themes` for the ids.")
     pair = (codings.c.excerpt_id == excerpt_id, codings.c.theme_id == theme_id)
     with store.writing() as connection:
-        events.append(store, connection, project.actor, verb, decisions.thing(excerpt_id, theme_id),
+        if not after and not reason:  # whoever codes blind may not learn what a colleague said
+            _colleagues(connection, codings, pair, actor, verb)
+        events.append(store, connection, actor, verb, decisions.thing(excerpt_id, theme_id),
                       after=after, reason=reason)  # fmt: skip
-        connection.execute(codings.delete().where(*pair, codings.c.coder == project.actor))
+        connection.execute(codings.delete().where(*pair, codings.c.coder == actor))
         if verb != decisions.WITHDREW:
             score = 1.0 if verb == decisions.CODED else 0.0
-            mine = Coding(excerpt_id, theme_id, project.actor, score, blind=after == "blind")
+            mine = Coding(excerpt_id, theme_id, actor, score, blind=after == "blind")
             store.add(connection, [mine])
+
+
+def _colleagues(connection: Any, codings: Any, pair: tuple[Any, ...], actor: str, verb: str) -> None:
+    """Ask for a reason before a colleague's decision is spoken against."""
+    if verb == decisions.WITHDREW:
+        return
+    said = 0.0 if verb == decisions.CODED else 1.0
+    query = codings.select().where(*pair, codings.c.coder != actor, codings.c.score == said)
+    others = sorted(row.coder for row in connection.execute(query) if row.coder.startswith("human:"))
+    if others:
+        word = "put this under the theme" if said else "said that this is not under the theme"
+        raise ReasonNeeded(f"{others[0].removeprefix('human:')} {word}. Say in a line why you see it otherwise.")

@@ -19,7 +19,7 @@ from lif_narrative.errors import NarrativeError
 from lif_narrative.fingerprint import short_id
 from lif_narrative.ingest import discover
 from lif_narrative.ingest.mapping import map_reading
-from lif_narrative.ingest.parts import Reading
+from lif_narrative.ingest.parts import Reading, Unreadable
 from lif_narrative.ingest.read import read_all
 from lif_narrative.ingest.templates import Template
 from lif_narrative.ingest.wire import packed, unpacked
@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 
 NAME_PARTS = 3  # a file's own name and two folders: enough for cues, and the same however it is handed in
 CHUNK = 1 << 20
+WHOLE_PROJECT = (
+    "It is a whole project of another program, with its codes. Take it in with lif receive, which keeps them."
+)
 
 
 @dataclass(frozen=True)
@@ -85,6 +88,8 @@ def take(
     fresh = {ways[0]: (sha, ways) for sha, ways in by_content.items() if sha not in known}
     for path, outcome in track(read_all(list(fresh), progress=None), "Reading files", progress, len(fresh)):
         sha, ways = fresh[path]
+        if isinstance(outcome, Reading) and outcome.format == "qdpx":
+            outcome = Unreadable(WHOLE_PROJECT)
         if isinstance(outcome, Reading):
             taken += _keep(project, sha, ways, outcome, form)
         else:

@@ -17,6 +17,7 @@ from lif_narrative.records import Event
 if TYPE_CHECKING:
     import pandas as pd
 
+    from lif_narrative.exchange import Exchanged
     from lif_narrative.intake import IngestReport
     from lif_narrative.project import Project
     from lif_narrative.records import Run
@@ -134,6 +135,14 @@ def trail(project: Project, json: bool) -> list[str]:
         for fault in faults:
             console.print(f"  {fault}")
     return faults
+
+
+def exchanged(told: Exchanged) -> None:
+    """What crossed to or from another program, and what stayed behind."""
+    for row in told.travelled.to_dict("records"):
+        console.print(f"  {row['how_many']} {row['what']}")
+    for row in told.left.to_dict("records"):
+        console.print(f"[bold]Not carried[/]: {row['how_many']} {row['what']}: {row['why']}")
 
 
 def evaluated(told: pd.DataFrame) -> None:

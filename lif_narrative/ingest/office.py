@@ -22,8 +22,10 @@ LOCKED: Final = "The document is protected by a password. Save a copy without on
 
 
 def kind_of_package(path: Path) -> str:
-    """`docx`, `xlsx`, `odt` or `ods`: what a zip package says it is, once its directory was checked."""
+    """`docx`, `xlsx`, `odt`, `ods` or `qdpx`: what a zip says it is, once its directory was checked."""
     names = check_package(path)
+    if "project.qde" in names:
+        return "qdpx"
     try:
         with zipfile.ZipFile(path) as package:
             types = package.read("[Content_Types].xml") if "[Content_Types].xml" in names else b""

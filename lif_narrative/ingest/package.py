@@ -9,6 +9,7 @@ import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from lif_narrative.ingest.letters import decode
 from lif_narrative.ingest.parts import Unreadable
 
 if TYPE_CHECKING:
@@ -70,6 +71,13 @@ class Package:
         except DAMAGE as error:
             raise Unreadable(BROKEN.format(f"part {name}")) from error
         return parse(data, name)
+
+    def text(self, name: str) -> str:
+        """The part called `name` as text, every character kept."""
+        try:
+            return decode(self._zip.read(name))[0]
+        except DAMAGE as error:
+            raise Unreadable(BROKEN.format(f"part {name}")) from error
 
     def size(self, name: str) -> int:
         """How many bytes the part called `name` has when unpacked; 0 where there is none."""

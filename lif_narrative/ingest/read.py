@@ -29,6 +29,7 @@ READERS: Final = {
     "eml": "lif_narrative.ingest.mail:read",
     "vtt": "lif_narrative.ingest.captions:read",
     "srt": "lif_narrative.ingest.captions:read",
+    "qdpx": "lif_narrative.ingest.refi:read",
 }
 NO_TEXT: Final = (
     "There are no words in the file. Check that it is the right one, or ask its sender for it again."

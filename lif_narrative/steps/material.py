@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from lif_narrative import pipeline
+from lif_narrative import pipeline, spans
 from lif_narrative.errors import NarrativeError
 from lif_narrative.fingerprint import digest, short_id
 from lif_narrative.indicators import read_measures
@@ -90,6 +90,7 @@ def _written(project: Project, settled: Settled) -> Written:
         project.store.add(connection, refused)
         for source in _described(project, settled.documents):
             project.store.put(connection, source)
+        spans.carry(project, connection, settled.documents)
 
     rows = {Document: settled.documents, Indicator: indicators, Measure: measures}
     notes = {"redactions": sum(map(len, settled.redactions.values()))}

@@ -1,0 +1,31 @@
+"""Whole projects to and from other programs for qualitative analysis."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from lif_narrative.commands import HERE, ME, Actor, Json, Where, app, bar, emit, opened_at, rows
+
+
+@app.command()
+def receive(file: Path, project: Where = HERE, actor: Actor = ME, json: Json = False) -> None:
+    """Take in a project of NVivo, MAXQDA, ATLAS.ti or QualCoder (.qdpx), with its codes and codings."""
+    from lif_narrative import summary
+
+    told = opened_at(project, actor).receive(file, bar())
+    if json:
+        emit({"travelled": rows(told.travelled), "left": rows(told.left)})
+    else:
+        summary.exchanged(told)
+
+
+@app.command()
+def send(to: Path, project: Where = HERE, actor: Actor = ME, json: Json = False) -> None:
+    """Write the whole project as .qdpx, for NVivo, MAXQDA, ATLAS.ti or QualCoder."""
+    from lif_narrative import summary
+
+    told = opened_at(project, actor).send(to)
+    if json:
+        emit({"travelled": rows(told.travelled), "left": rows(told.left)})
+    else:
+        summary.exchanged(told)
