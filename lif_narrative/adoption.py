@@ -44,14 +44,9 @@ def _mark(themes: Any) -> str:
     return Codebook(accepted).fingerprint if accepted else ""
 
 
-def decide(
-    project: Project, verb: str, excerpt_id: str, theme_id: str, reason: str, after: str, *, actor: str = ""
-) -> None:
-    """Write a person's word on an excerpt and a theme; it counts at once and in every later run.
-
-    `actor` is whose word it is, where another than the project's actor gave it in another program.
-    """
-    store, actor = project.store, actor or project.actor
+def decide(project: Project, verb: str, excerpt_id: str, theme_id: str, reason: str, after: str) -> None:
+    """Write a person's word on an excerpt and a theme; it counts at once and in every later run."""
+    store = project.store
     excerpts, themes, codings = store.table(Excerpt), store.table(Theme), store.table(Coding)
     if not store.read(Excerpt, excerpts.c.id == excerpt_id):
         raise NarrativeError(f"There is no excerpt {excerpt_id}. Its document may have been cut anew since.")
@@ -60,13 +55,13 @@ def decide(
     pair = (codings.c.excerpt_id == excerpt_id, codings.c.theme_id == theme_id)
     with store.writing() as connection:
         if not after and not reason:  # whoever codes blind may not learn what a colleague said
-            _colleagues(connection, codings, pair, actor, verb)
-        events.append(store, connection, actor, verb, decisions.thing(excerpt_id, theme_id),
+            _colleagues(connection, codings, pair, project.actor, verb)
+        events.append(store, connection, project.actor, verb, decisions.thing(excerpt_id, theme_id),
                       after=after, reason=reason)  # fmt: skip
-        connection.execute(codings.delete().where(*pair, codings.c.coder == actor))
+        connection.execute(codings.delete().where(*pair, codings.c.coder == project.actor))
         if verb != decisions.WITHDREW:
             score = 1.0 if verb == decisions.CODED else 0.0
-            mine = Coding(excerpt_id, theme_id, actor, score, blind=after == "blind")
+            mine = Coding(excerpt_id, theme_id, project.actor, score, blind=after == "blind")
             store.add(connection, [mine])
 
 
@@ -79,4 +74,5 @@ def _colleagues(connection: Any, codings: Any, pair: tuple[Any, ...], actor: str
     others = sorted(row.coder for row in connection.execute(query) if row.coder.startswith("human:"))
     if others:
         word = "put this under the theme" if said else "said that this is not under the theme"
-        raise ReasonNeeded(f"{others[0].removeprefix('human:')} {word}. Say in a line why you see it otherwise.")
+        who = others[0].removeprefix("human:")
+        raise ReasonNeeded(f"{who} {word}. Say in a line why you see it otherwise.")

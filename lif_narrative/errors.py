@@ -23,3 +23,7 @@ class ProjectBusy(NarrativeError):
 
 class VaultLocked(NarrativeError):
     """The vault is absent or its key is not at hand; only de-identified material can be read."""
+
+
+class ReasonNeeded(NarrativeError):
+    """What a person wants to do overturns a colleague's decision, and they gave no reason."""
