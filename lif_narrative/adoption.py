@@ -44,9 +44,14 @@ def _mark(themes: Any) -> str:
     return Codebook(accepted).fingerprint if accepted else ""
 
 
-def decide(project: Project, verb: str, excerpt_id: str, theme_id: str, reason: str, after: str) -> None:
-    """Write a person's word on an excerpt and a theme; it counts at once and in every later run."""
-    store = project.store
+def decide(
+    project: Project, verb: str, excerpt_id: str, theme_id: str, reason: str, after: str, *, actor: str = ""
+) -> None:
+    """Write a person's word on an excerpt and a theme; it counts at once and in every later run.
+
+    `actor` is whose word it is, where another than the project's actor gave it in another program.
+    """
+    store, actor = project.store, actor or project.actor
     excerpts, themes, codings = store.table(Excerpt), store.table(Theme), store.table(Coding)
     if not store.read(Excerpt, excerpts.c.id == excerpt_id):
         raise NarrativeError(f"There is no excerpt {excerpt_id}. Its document may have been cut anew since.")
@@ -54,14 +59,14 @@ def decide(project: Project, verb: str, excerpt_id: str, theme_id: str, reason: 
         raise NarrativeError(f"There is no theme {theme_id}. See `lif themes` for the ids.")
     pair = (codings.c.excerpt_id == excerpt_id, codings.c.theme_id == theme_id)
     with store.writing() as connection:
-        if not after and not reason:  # whoever codes blind may not learn what a colleague said
-            _colleagues(connection, codings, pair, project.actor, verb)
-        events.append(store, connection, project.actor, verb, decisions.thing(excerpt_id, theme_id),
+        if not after and not reason and actor == project.actor:  # whoever codes blind learns of no colleague
+            _colleagues(connection, codings, pair, actor, verb)
+        events.append(store, connection, actor, verb, decisions.thing(excerpt_id, theme_id),
                       after=after, reason=reason)  # fmt: skip
-        connection.execute(codings.delete().where(*pair, codings.c.coder == project.actor))
+        connection.execute(codings.delete().where(*pair, codings.c.coder == actor))
         if verb != decisions.WITHDREW:
             score = 1.0 if verb == decisions.CODED else 0.0
-            mine = Coding(excerpt_id, theme_id, project.actor, score, blind=after == "blind")
+            mine = Coding(excerpt_id, theme_id, actor, score, blind=after == "blind")
             store.add(connection, [mine])
 
 
