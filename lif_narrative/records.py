@@ -238,26 +238,100 @@ class Convergence:
     method_a: Key
     method_b: Key
     relation: str
+    lean_a: str = ""  # strength, concern, undecided, "" where nobody judged
+    lean_b: str = ""
+    why: str = ""  # of a silence: silent, not asked
+
+
+@dataclass(frozen=True, slots=True)
+class Crossing:
+    """A cell of the same matrix over voices or agencies."""
+
+    theme_id: KeyOfTheme
+    by: Key  # voice, agency
+    first: Key
+    second: Key
+    relation: str
+    lean_a: str = ""
+    lean_b: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A theme in the audit before and in this one: accounts counted, and the share that hold a concern."""
+
+    theme_id: KeyOfTheme
+    state: str
+    accounts_then: int
+    strengths_then: int
+    concerns_then: int
+    accounts_now: int
+    strengths_now: int
+    concerns_now: int
+    low_then: float
+    high_then: float
+    low_now: float
+    high_now: float
+    overlap: bool  # of the two 95% intervals
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """An excerpt whose words another account already has: it counts once, with the one kept."""
+
+    excerpt_id: KeyOfExcerpt
+    copy_of: str
+    account: str
+    of_account: str
+    share: float  # of their words, 0 to 1
+
+
+@dataclass(frozen=True, slots=True)
+class Fall:
+    """A finding that falls when one source is taken out."""
+
+    theme_id: KeyOfTheme
+    source: Key
+    badge: str
+    badge_without: str  # "" when none is left
+
+
+@dataclass(frozen=True, slots=True)
+class Saturation:
+    """How many themes so many sources bring, on average over every order of them."""
+
+    n_sources: Annotated[int, Marks(key=True)]
+    themes: float
+    new: float  # what the last one added
 
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """An indicator beside a theme: agrees, disagrees or silent."""
+    """An indicator beside a theme: agrees, disagrees, silent or not comparable."""
 
     theme_id: KeyOfTheme
     indicator: Key
     relation: str
+    why: str = ""
+    link: str = ""  # proposed, confirmed; "" where there is no indicator
+    set_by: str = ""  # the person who set the relation, "" while it is computed
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """What else do we need to know? A voice, method, agency, team, period or theme that is missing."""
+    """What else do we need to know? A voice, method, agency, team, period or theme that is missing.
+
+    The id comes from what is missing, not from its counts: it stays when more material comes in.
+    """
 
     id: Key
     kind: str
     what: str
     theme_id: str = ""
     next_step: str = ""
+    next_method: str = ""  # one of METHODS, or ""
+    how: str = ""  # how it was looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,6 +385,7 @@ class Plan:
     cases: tuple[str, ...] = ()
     agencies: tuple[str, ...] = ()
     voices: tuple[str, ...] = ()
+    sampling: dict[str, str] = field(default_factory=dict)  # how the cases were drawn: seed, of, by
 
 
 @dataclass(frozen=True, slots=True)
