@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Final
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final
 
 from lif_narrative import wording
 from lif_narrative.story.drafting import Draft
+from lif_narrative.suppression import TOTAL, CountTable, Key, suppress
+
+if TYPE_CHECKING:
+    from lif_narrative.export.profiles import Profile
 
 SIGNS: Final = {"strength": "▲", "concern": "▼", "undecided": "◆", "": "·"}
 KEY: Final = "▲ leans to strength · ▼ leans to concern · ◆ undecided · a dot is silence; numbers are accounts"
@@ -14,13 +19,40 @@ KEY: Final = "▲ leans to strength · ▼ leans to concern · ◆ undecided · 
 
 @dataclass(frozen=True, slots=True)
 class StoryTable:
-    """A table of one part: rows of text under `columns`; `summary` says in words what it shows."""
+    """A table of one part: rows of text under `columns`; `summary` says in words what it shows.
+
+    `counts` are the counts of people in it, each a table of its own kind; `at` says which of them a cell
+    shows: (row, column) to (place in `counts`, place in that table).
+    """
 
     part: str
     title: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...] = field(repr=False)
     summary: str = ""
+    counts: tuple[CountTable, ...] = field(default=(), repr=False)
+    at: Mapping[tuple[int, int], tuple[int, Key]] = field(default_factory=dict, repr=False)
+
+
+def for_readers(tables: Sequence[StoryTable], profile: Profile) -> list[StoryTable]:
+    """The tables as these readers may see them: small counts, and what gives them away, are held back."""
+    every = iter(suppress([count for table in tables for count in table.counts], profile))
+    return [_shown(table, [next(every).shown for _ in table.counts]) for table in tables]
+
+
+def _shown(table: StoryTable, shown: Sequence[Mapping[Key, str]]) -> StoryTable:
+    def cell(row: int, column: int, text: str) -> str:
+        if (row, column) not in table.at:
+            return text
+        which, place = table.at[row, column]
+        count = str(table.counts[which].cells[place])
+        return text.removesuffix(count) + shown[which][place]
+
+    rows = tuple(
+        tuple(cell(number, column, text) for column, text in enumerate(row))
+        for number, row in enumerate(table.rows)
+    )
+    return replace(table, rows=rows)
 
 
 def story_tables(draft: Draft) -> tuple[StoryTable, ...]:
@@ -33,25 +65,47 @@ def by_method(draft: Draft) -> StoryTable:
     said = draft.material.heard
     rows = []
     for method, part in said[said["method"] != ""].groupby("method"):
-        cases = part.loc[part["case"] != "", "case"].nunique()
-        rows.append((str(method), str(part["account"].nunique()), str(part["source"].nunique()), str(cases)))
+        children = part.loc[part["case"] != "", "case"].nunique()
+        rows.append(
+            (str(method), str(part["account"].nunique()), str(part["source"].nunique()), str(children))
+        )
     summary = (
         f"{wording.sentence(wording.many(len(rows), 'method'))[:-1]}, with the accounts that came by each."
     )
     columns = ("Method", "Accounts", "Files", "Children's cases named")
-    return StoryTable("heard", "Accounts by method", columns, tuple(rows), summary)
+    accounts: dict[Key, int] = {(row[0],): int(row[1]) for row in rows}
+    cases: dict[Key, int] = {(row[0],): int(row[3]) for row in rows}
+    whole = sum(accounts.values()) == draft.material.accounts
+    counts = (
+        _counted("accounts", accounts, draft.material.accounts, adds=whole),
+        _counted("children", cases, len(draft.material.cases), adds=False),
+    )
+    at = {(row, column): (which, (rows[row][0],))
+          for row in range(len(rows)) for which, column in ((0, 1), (1, 3))}  # fmt: skip
+    return StoryTable("heard", "Accounts by method", columns, tuple(rows), summary, counts, at)
+
+
+def _counted(unit: str, cells: dict[Key, int], total: int, *, adds: bool) -> CountTable:
+    """Counts by method with their total, which the story's first sentences print."""
+    every = {**cells, (TOTAL,): total}
+    return CountTable(f"{unit} by method", unit, ("method",), every, adds=adds, printed=frozenset({(TOTAL,)}))
 
 
 def picture(draft: Draft) -> StoryTable:
     """Each theme by each method: which way its accounts lean, and how many there are."""
     methods = sorted({method for leans in draft.leans.values() for method in leans})
-    rows = [
-        (draft.title(row["theme_id"]), *(_cell(draft, row["theme_id"], method) for method in methods))
-        for row in draft.issues
-        if row["badge"] != "single-source"
-    ]
+    told = [row["theme_id"] for row in draft.issues if row["badge"] != "single-source"]
+    rows = [(draft.title(theme), *(_cell(draft, theme, method) for method in methods)) for theme in told]
     title = "Themes by method"
-    return StoryTable("tensions", title, ("Theme", *methods), tuple(rows), f"{title}. {KEY}.")
+    judged = {
+        (row, column): (0, (theme, method))
+        for row, theme in enumerate(told)
+        for column, method in enumerate(methods, 1)
+        if draft.leans.get(theme, {}).get(method, ("", 0))[1]
+    }
+    cells: dict[Key, int] = {place: draft.leans[place[0]][place[1]][1] for _, place in judged.values()}
+    counts = (CountTable(title, "accounts under a theme", ("theme", "method"), cells, adds=False),)
+    return StoryTable("tensions", title, ("Theme", *methods), tuple(rows), f"{title}. {KEY}.", counts, judged)
 
 
 def _cell(draft: Draft, theme: str, method: str) -> str:

@@ -1,16 +1,19 @@
 """Small numbers held back, so that nobody can be found in a table, alone or beside others.
 
-Counts of one to five children, cases or accounts are not printed outside the partnership's own audit team;
-and as many others beside them as it takes, so that no sum, difference or second table gives them away
+Counts of one to five children, cases or accounts are not printed for readers outside the audit, nor are as
+many others beside them as it takes, so that no sum, difference or second table gives them away
 (complementary cell suppression: Hundepool et al. 2012, Statistical Disclosure Control, chapter 4).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from lif_narrative.suppression.tables import TOTAL, CountTable, Suppressed, as_shown, crossed
+from lif_narrative.suppression.choosing import chosen
+from lif_narrative.suppression.reading import Reader
+from lif_narrative.suppression.sums import components, sums
+from lif_narrative.suppression.tables import TOTAL, CountTable, Key, Suppressed, Unknown, as_shown, crossed
 
 if TYPE_CHECKING:
     from lif_narrative.export.profiles import Profile
@@ -36,8 +39,45 @@ def suppress(
     -------
     list of Suppressed
     """
-    hidden = [frozenset(place for place, n in table.cells.items() if profile.hides(n)) for table in tables]
-    return [Suppressed(t, as_shown(t, h, profile), h) for t, h in zip(tables, hidden, strict=True)]
+    if not profile.small:
+        return [Suppressed(table, as_shown(table, frozenset(), profile)) for table in tables]
+    held = hidden_together([*tables, *(one.table for one in earlier)], profile, _before(earlier))
+    answers = []
+    for table in tables:
+        places = frozenset(place for place in table.cells if table.unknown(place) in held)
+        answers.append(Suppressed(table, as_shown(table, places, profile), places))
+    return answers
 
 
-__all__ = ["TOTAL", "CountTable", "Suppressed", "crossed", "suppress"]
+def hidden_together(
+    tables: Sequence[CountTable], profile: Profile, before: Mapping[Unknown, bool]
+) -> frozenset[Unknown]:
+    """The unknowns that are held back, over all the tables; `before` says which were, and which were not."""
+    import numpy as np
+
+    found: set[Unknown] = set()
+    printed = {t.unknown(place) for t in tables for place in t.printed if place in t.cells}
+    bound = sums(tables)
+    for group in components(sorted({t.unknown(p) for t in tables for p in t.cells}), bound):
+        members = set(group)
+        reader = Reader(tuple(group), tuple(one for one in bound if one.total in members), profile)
+        must = np.array([before.get(one, profile.hides(one[2])) for one in group])
+        may = np.array([one not in before and one[2] > 0 and one not in printed for one in group])
+        hidden = chosen(reader, must, may)
+        if hidden is None:  # too thin to show anything of: noughts are held back too
+            hidden = np.array([before.get(one, one not in printed) for one in group])
+        found |= {one for one, gone in zip(group, hidden, strict=True) if gone}
+    return frozenset(found)
+
+
+def _before(earlier: Sequence[Suppressed]) -> dict[Unknown, bool]:
+    """Whether each count was held back in every earlier export that it stood in."""
+    held: dict[Unknown, bool] = {}
+    for one in earlier:
+        for place in one.table.cells:
+            unknown = one.table.unknown(place)
+            held[unknown] = held.get(unknown, True) and place in one.hidden
+    return held
+
+
+__all__ = ["TOTAL", "CountTable", "Key", "Suppressed", "crossed", "suppress"]

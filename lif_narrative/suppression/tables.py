@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 TOTAL: Final = ""  # the place of a total along a dimension
 Key = tuple[str, ...]
+Unknown = tuple[str, tuple[tuple[str, str], ...], int]  # unit, where along which dimension, count
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,8 @@ class CountTable:
     adds : bool
         The parts of a total are all listed and do not overlap, so they add up to it. A child can be
         under two themes: then they do not, and a total lies between its largest part and their sum.
+    printed : set of places
+        Whose counts a sentence prints anyway, so that they cannot be held back here.
     """
 
     name: str
@@ -45,6 +48,15 @@ class CountTable:
     cells: Mapping[Key, int] = field(repr=False)
     date: str = ""
     adds: bool = True
+    printed: frozenset[Key] = frozenset()
+
+    def unknown(self, place: Key) -> Unknown:
+        """What a reader would work out at a place: one count, in whichever table and date it stands.
+
+        A count that did not move between two dates is one unknown: a reader may know that it did not.
+        """
+        along = zip(self.dimensions, place, strict=True)
+        return self.unit, tuple(sorted(part for part in along if part[1] != TOTAL)), self.cells[place]
 
     def __post_init__(self) -> None:
         for place, n in self.cells.items():
@@ -53,20 +65,30 @@ class CountTable:
                     f"Table '{self.name}': each place has {len(self.dimensions)} names and a whole number "
                     "of 0 or more. Count again before you export."
                 )
+        if self.adds:
+            self._check_sums()
+
+    def _check_sums(self) -> None:
+        for along in range(len(self.dimensions)):
+            for place, total in self.cells.items():
+                parts = [
+                    n for other, n in self.cells.items()
+                    if other[along] != TOTAL and (*other[:along], TOTAL, *other[along + 1 :]) == place
+                ]  # fmt: skip
+                if parts and sum(parts) != total:
+                    raise NarrativeError(
+                        f"Table '{self.name}': its parts add up to {sum(parts)}, its total says {total}. "
+                        "Where parts overlap or are not all listed, say adds=False."
+                    )
 
 
 @dataclass(frozen=True, slots=True)
 class Suppressed:
-    """A table as it may be shown: `shown` holds text for every place, `hidden` the places held back.
-
-    `ranges` says, for each hidden place, the least and the most that a reader can work out for it from
-    everything exported together.
-    """
+    """A table as it may be shown: `shown` holds text for every place, `hidden` the places held back."""
 
     table: CountTable = field(repr=False)
     shown: Mapping[Key, str]
     hidden: frozenset[Key] = frozenset()
-    ranges: Mapping[Key, tuple[float, float]] = field(default_factory=dict, repr=False)
 
 
 def crossed(

@@ -1,0 +1,97 @@
+"""What a careful reader knows of counts that are printed together.
+
+The reader is taken to be a strong one: they know which of the hidden counts are small themselves, and that
+no hidden count is nought.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from lif_narrative.suppression.sums import Sum
+from lif_narrative.suppression.tables import Unknown
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from lif_narrative.export.profiles import Profile
+
+
+@dataclass(frozen=True)
+class Reader:
+    """The unknowns of one group of sums, and what is known of each when shown and when hidden.
+
+    `blank` is for a group too thin to show anything of: noughts are hidden too, and nobody can tell which
+    of its counts are small.
+    """
+
+    unknowns: tuple[Unknown, ...]
+    sums: tuple[Sum, ...]
+    profile: Profile
+    blank: bool = False
+
+    @cached_property
+    def values(self) -> np.ndarray[Any, Any]:
+        """The true counts, then how far each bound is from being met."""
+        import numpy as np
+
+        counts = [float(count) for _, _, count in self.unknowns]
+        return np.array(counts + [self._distance(one) for one in self.sums if one.relation != "="])
+
+    @staticmethod
+    def _distance(one: Sum) -> float:
+        return float(abs(sum(part[2] for part in one.parts) - one.total[2]))
+
+    @cached_property
+    def matrix(self) -> Any:
+        """One row a sum: parts minus total, with a slack where it is only a bound; sparse."""
+        from scipy.sparse import lil_matrix
+
+        place = {one: at for at, one in enumerate(self.unknowns)}
+        rows = lil_matrix((len(self.sums), len(self.values)))
+        slack = len(self.unknowns)
+        for row, one in enumerate(self.sums):
+            rows[row, place[one.total]] -= 1
+            for part in one.parts:
+                rows[row, place[part]] += 1
+            if one.relation != "=":
+                rows[row, slack] = -1 if one.relation == "<=" else 1
+                slack += 1
+        return rows.tocsr()
+
+    @cached_property
+    def shown(self) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
+        """The least and the most that each can be when it is printed; a slack is never printed."""
+        return self._bounds(lambda n: self._printed(n))
+
+    @cached_property
+    def held(self) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
+        """The least and the most that each can be when it is held back, before any sum is used."""
+        return self._bounds(lambda n: self._hidden(n))
+
+    def _bounds(self, range_of: Any) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
+        import numpy as np
+
+        ranges = [range_of(count) for _, _, count in self.unknowns]
+        far = float(self.values.max(initial=1.0)) * 2 + 10
+        ranges += [(0.0, far)] * (len(self.values) - len(ranges))
+        low, high = np.array(ranges).T
+        return low, high
+
+    def _printed(self, n: int) -> tuple[float, float]:
+        step, small = self.profile.step, self.profile.small
+        if step == 1 or n == 0:
+            return float(n), float(n)
+        middle = (n + step / 2) // step * step
+        half = step // 2
+        return max(middle - half, float(small + 1)), middle + (step - 1 - half)
+
+    def _hidden(self, n: int) -> tuple[float, float]:
+        far = 2.0 * n + 3 * self.profile.small
+        if self.blank:
+            return 0.0, far
+        if n == 0:
+            return 0.0, 0.0
+        return (1.0, float(self.profile.small)) if self.profile.hides(n) else (1.0, far)
