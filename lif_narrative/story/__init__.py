@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from lif_narrative.errors import NarrativeError
 from lif_narrative.fingerprint import short_id
@@ -17,7 +18,10 @@ from lif_narrative.story.drafting import PARTS, Draft, scope
 from lif_narrative.story.exhibits import Exhibit, exhibits
 from lif_narrative.story.material import Material
 from lif_narrative.story.parts import assemble
-from lif_narrative.story.tables import StoryTable, story_tables
+from lif_narrative.story.tables import StoryTable, for_readers, story_tables
+
+if TYPE_CHECKING:
+    from lif_narrative.export.profiles import Profile
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,10 @@ class PracticeStory:
     def shown(self, block: Block) -> list[tuple[Evidence, Exhibit]]:
         """A block's evidence with what it shows, in order."""
         return [(item, self.exhibits[item.excerpt_id]) for item in block.evidence]
+
+    def tables_for(self, profile: Profile) -> list[StoryTable]:
+        """The tables as these readers may see them, settled together."""
+        return for_readers(self.tables, profile)
 
     @property
     def is_draft(self) -> bool:
