@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from lif_narrative import events, pipeline, story
 from lif_narrative.errors import NarrativeError
 from lif_narrative.fingerprint import digest
-from lif_narrative.records import Plan, Story
+from lif_narrative.records import Document, Plan, Story
 from lif_narrative.schemas import row_of
 from lif_narrative.steps.triangulation import rules
 from lif_narrative.story.material import Material
@@ -40,8 +40,12 @@ def material(project: Project) -> Material:
         excerpts=project.excerpts(), codings=project.codings(), themes=_accepted(project),
         issues=project.issues(), convergence=project.convergence(), gaps=project.gaps(),
         measures=project.measures(), beside=project.beside(), set_aside=project.set_aside(),
-        plan=next(iter(project.store.read(Plan)), None), run=done.id, ran=done.finished, head=f"{position} {hash_}",
+        plan=next(iter(project.store.read(Plan)), None), run=done.id, ran=done.finished,
+        head=f"{position} {hash_}",
         rules=rules(settings_of(project).get("triangulate", {})),
+        attributes={d.id: d.attributes for d in project.store.read(Document)},
+        manifest={step: run.manifest | {"seconds": run.seconds, "outputs": run.outputs}
+                  for step in pipeline.STEPS if (run := pipeline.latest(project, step))},
     )  # fmt: skip
 
 

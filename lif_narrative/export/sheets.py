@@ -3,39 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Any, Final
 
-from lif_narrative.story.drafting import Draft, Row, rows_of, scope
+from lif_narrative.export.sheet import Sheet, readable
+from lif_narrative.export.sheets_evidence import agreement, by_case, evidence, manifest
+from lif_narrative.story.drafting import Draft, rows_of, scope
 from lif_narrative.story.material import Material
 from lif_narrative.story.tables import KEY, SIGNS
 
-WIDE: Final = {
-    "quote": 70, "question": 40, "definition": 50, "what": 70, "next step": 50, "reason": 60, "says": 90,
-    "theme": 34, "indicator": 50, "note": 40,
-}  # fmt: skip
 THEMES: Final = (
     "theme_id", "theme", "badge", "state", "n_cases", "n_sources", "n_accounts", "n_methods", "n_voices",
     "strengths", "concerns",
 )  # fmt: skip
-EVIDENCE: Final = (
-    "theme", "polarity", "quote", "voice", "reported", "method", "agency", "case", "scope", "scope_words",
-    "question", "account", "source", "document_id", "start", "end", "excerpt_id",
-)  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """One sheet: a header row and rows of text and numbers."""
-
-    name: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[Any, ...], ...] = field(repr=False)
-
-    @property
-    def widths(self) -> list[int]:
-        """How wide each column stands, in characters."""
-        return [WIDE.get(name, max(9, min(18, len(name) + 3))) for name in self.columns]
 
 
 def sheets_of(material: Material) -> Iterator[Sheet]:
@@ -46,11 +25,14 @@ def sheets_of(material: Material) -> Iterator[Sheet]:
     yield by_method(draft)
     yield plain("Convergence", material.convergence, ("theme", "method_a", "method_b", "relation"), draft)
     yield evidence(draft)
+    yield by_case(draft)
+    yield agreement(draft)
     yield plain("Gaps", material.gaps, ("kind", "what", "theme_id", "next_step"), draft)
     yield plain("Measures", material.measures, ("indicator", "period", "area", "numerator", "denominator",
                                                 "value", "unit", "target", "note"), draft)  # fmt: skip
     yield plain("Beside", material.beside, ("theme", "indicator", "relation", "why"), draft)
     yield plain("Set aside", material.set_aside, ("step", "locator", "reason", "sha256"), draft)
+    yield manifest(material)
 
 
 def about(material: Material) -> Sheet:
@@ -84,7 +66,7 @@ def themes(draft: Draft) -> Sheet:
         meaning = str(known.get(row["theme_id"], {}).get("definition") or "")
         beside = "; ".join(linked.get(row["theme_id"], ()))
         rows.append((*(shown.get(name, "") for name in THEMES), meaning, beside))
-    return Sheet("Themes", (*_readable(THEMES), "definition", "indicator"), tuple(rows))
+    return Sheet("Themes", (*readable(THEMES), "definition", "indicator"), tuple(rows))
 
 
 def by_method(draft: Draft) -> Sheet:
@@ -97,30 +79,8 @@ def by_method(draft: Draft) -> Sheet:
     return Sheet("Theme by method", ("theme", *methods), tuple(rows))
 
 
-def evidence(draft: Draft) -> Sheet:
-    """Every coded excerpt under its theme, with the id that stories show."""
-    rows = rows_of(draft.material.coded)
-    names = {theme: draft.title(theme) for theme in {row["theme_id"] for row in rows}}
-    told = [
-        (
-            draft.shorts[row["excerpt_id"]],
-            *_shown({**row, "theme": names[row["theme_id"]], "quote": row["text"]}),
-        )
-        for row in sorted(rows, key=lambda r: (names[r["theme_id"]], r["polarity"], r["excerpt_id"]))
-    ]
-    return Sheet("Evidence", ("evidence", *_readable(EVIDENCE)), tuple(told))
-
-
-def _shown(row: Row) -> Iterator[Any]:
-    return (row.get(name, "") for name in EVIDENCE)
-
-
 def plain(name: str, frame: Any, columns: Sequence[str], draft: Draft) -> Sheet:
     """A frame as it is, its themes by their titles."""
     rows = [{**r, "theme": draft.title(r["theme_id"])} if r.get("theme_id") else r for r in rows_of(frame)]
     kept = [column for column in columns if column == "theme" or frame is None or column in frame.columns]
-    return Sheet(name, _readable(kept), tuple(tuple(row.get(c, "") for c in kept) for row in rows))
-
-
-def _readable(columns: Sequence[str]) -> tuple[str, ...]:
-    return tuple(name.replace("n_", "", 1).replace("_", " ") for name in columns)
+    return Sheet(name, readable(kept), tuple(tuple(row.get(c, "") for c in kept) for row in rows))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Final
 
-from lif_narrative.export.sheets import Sheet, sheets_of
+from lif_narrative.export.sheet import Sheet
+from lif_narrative.export.sheets import sheets_of
 from lif_narrative.export.wordstyles import EPOCH, INK, PALE
 from lif_narrative.story.material import Material
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -51,7 +52,8 @@ class Material:
     """The frames of a project, as `Project` gives them, and where they come from.
 
     Only `excerpts` and `codings` are needed for quotes; `issues` says what recurs. `run` is the id of
-    the run that made them, `ran` when it was done (ISO 8601), `head` the head of the chain of events.
+    the run that made them, `ran` when it was done (ISO 8601), `head` the head of the chain of events;
+    `attributes` what each document's own form says of it, `manifest` each step's run by the step's name.
     """
 
     excerpts: pd.DataFrame = field(repr=False)
@@ -63,6 +65,8 @@ class Material:
     measures: pd.DataFrame | None = field(default=None, repr=False)
     beside: pd.DataFrame | None = field(default=None, repr=False)
     set_aside: pd.DataFrame | None = field(default=None, repr=False)
+    attributes: Mapping[str, Mapping[str, str]] = field(default_factory=dict, repr=False)
+    manifest: Mapping[str, Any] = field(default_factory=dict, repr=False)
     plan: Plan | None = None
     run: str = ""
     ran: str = ""
