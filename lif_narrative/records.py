@@ -27,6 +27,10 @@ STAGES: Final = (
 )  # fmt: skip
 BLOCK_KINDS: Final = ("claim", "interpretation", "question", "action", "voice", "number")
 STANCES: Final = ("supports", "challenges", "context")
+STORY_STATUSES: Final = ("draft", "in review", "signed off", "final")
+NOTE_KINDS: Final = ("comment", "suggestion", "reply", "right of reply", "memo", "answer")
+SIGNS: Final = ("agrees", "agrees with reservations", "does not agree")
+ACTION_STATUSES: Final = ("open", "done", "did not")
 RELATIONS: Final = ("agreement", "partial agreement", "silence", "dissonance")
 BADGES: Final = ("converging", "contested", "single-source")
 STATES: Final = ("new", "continuing", "improving", "worsening", "resolved", "no change detectable")
@@ -341,7 +345,8 @@ class Evidence:
     excerpt_id: str  # an excerpt's id, or a measure's
     stance: str = "supports"
     accepted_by: str = ""  # "" while only proposed
-    reason: str = ""
+    reason: str = ""  # why it was chosen
+    decided: str = field(repr=False, default="")  # why a person accepted or rejected it, in their words
 
 
 @dataclass(frozen=True, slots=True)
@@ -359,6 +364,7 @@ class Block:
     due: str = ""
     stage: str = ""
     how_known: str = ""
+    rejected: tuple[Evidence, ...] = ()  # what a person took out: it is not proposed again
 
 
 @dataclass(frozen=True, slots=True)
@@ -371,6 +377,83 @@ class Story:
     scope: str = field(repr=False)
     version: int
     blocks: tuple[Block, ...] = field(repr=False, default=())
+    status: str = "draft"  # one of STORY_STATUSES
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A story as it stood after one act: what undo goes back to, and what versions are compared by."""
+
+    story_id: Annotated[str, Marks(key=True, ref="stories.id")]
+    version: Annotated[int, Marks(key=True)]
+    at: str  # UTC, ISO 8601
+    by: str
+    did: str  # the verb of its event
+    thing: str  # the block, or "" for the whole story
+    story: Story = field(repr=False)
+    restores: int = 0  # the version that an undo brought back
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What someone wrote beside something: a comment, a suggested change, a reply, a memo."""
+
+    id: Key
+    kind: str  # one of NOTE_KINDS
+    about: Annotated[str, Marks(index=True)]  # ids: a story; a story and its block; an excerpt, theme …
+    by: str
+    role: str
+    at: str
+    text: str = field(repr=False)
+    parent: str = ""  # the note that this one answers
+    proposed: str = field(repr=False, default="")  # the words that a suggestion would put
+    against: str = ""  # hash of the words that it would replace
+    status: str = "open"  # open, accepted, declined, settled, withdrawn
+    settled_by: str = ""
+    settled: str = field(repr=False, default="")  # why
+
+
+@dataclass(frozen=True, slots=True)
+class SignOff:
+    """Someone's word on a story as it stood, by role; "" while it is only asked for."""
+
+    id: Key
+    story_id: Annotated[str, Marks(ref="stories.id", index=True)]
+    role: str
+    version: int = 0
+    words_hash: str = ""  # of what was signed: a later edit leaves the sign-off behind
+    by: str = ""
+    at: str = ""
+    decision: str = ""  # one of SIGNS
+    words: str = field(repr=False, default="")
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something to do or to find out that outlives its story, and what came of it."""
+
+    id: Key
+    kind: str  # action, question
+    text: str = field(repr=False)
+    owner_role: str = ""  # a role, never a person's name
+    due: str = ""  # ISO 8601 date
+    stage: str = ""  # one of STAGES
+    how_known: str = field(repr=False, default="")
+    status: str = "open"  # open, done, did not
+    because: str = field(repr=False, default="")  # why it was not done
+    difference: str = field(repr=False, default="")  # what it changed for children
+    evidence: tuple[str, ...] = ()  # excerpts and measures that show the difference
+    said: str = field(repr=False, default="")  # "you said", in plain words
+    did: str = field(repr=False, default="")  # "we did", in plain words
+    story_id: str = ""
+    block_id: str = ""
+    theme_id: str = ""
+    gap_id: str = ""
+    cycle: str = ""  # the period in which it was agreed
+    carried: tuple[str, ...] = ()  # later periods that it was carried into
+    opened: str = ""
+    closed: str = ""
+    version: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,9 @@ TABLES: typing.Final[dict[str, type]] = {
     "convergence": records.Convergence, "crossings": records.Crossing, "changes": records.Change,
     "copies": records.Copy, "falls": records.Fall, "saturation": records.Saturation,
     "beside": records.Beside, "gaps": records.Gap,
-    "stories": records.Story, "plans": records.Plan, "set_aside": records.SetAside,
+    "stories": records.Story, "editions": records.Edition, "notes": records.Note,
+    "sign_offs": records.SignOff, "actions": records.Action,
+    "plans": records.Plan, "set_aside": records.SetAside,
     "accounts": records.Account, "retentions": records.Retention,
     "runs": records.Run, "events": records.Event,
 }  # fmt: skip
