@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated
+
+import typer
 
 from lif_narrative.commands import HERE, ME, Actor, Json, Where, app, bar, emit, opened_at, rows
 
@@ -29,3 +32,12 @@ def send(to: Path, project: Where = HERE, actor: Actor = ME, json: Json = False)
         emit({"travelled": rows(told.travelled), "left": rows(told.left)})
     else:
         summary.exchanged(told)
+
+
+@app.command()
+def data(
+    folder: Path, project: Where = HERE, actor: Actor = ME,
+    form: Annotated[str, typer.Option(help="parquet, jsonl or csv")] = "parquet",
+) -> None:  # fmt: skip
+    """Write every noun as a table, for analysis elsewhere."""
+    typer.echo(f"Wrote {opened_at(project, actor).data(folder, form)}.")

@@ -74,3 +74,16 @@ class ExchangeVerbs:
         from lif_narrative.exchange.sending import send
 
         return send(cast("Project", self), Path(path))
+
+    @needs("export")
+    def data(self, folder: str | Path, form: str = "parquet") -> Path:
+        """Write every noun as a table in a folder: parquet, jsonl or csv, and a manifest.
+
+        Raises
+        ------
+        NarrativeError
+            The form is unknown, the place is a file, or there is nothing to write yet.
+        """
+        from lif_narrative.exchange.data import write_data
+
+        return write_data(cast("Project", self), Path(folder), form)

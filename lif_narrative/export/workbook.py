@@ -1,14 +1,13 @@
-"""The themes workbook: everything behind a story as sheets that people can sort and filter."""
+"""Sheets as an .xlsx file that people can sort and filter."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
 
 from lif_narrative.export.sheet import Sheet
-from lif_narrative.export.sheets import sheets_of
 from lif_narrative.export.wordstyles import EPOCH, INK, PALE
-from lif_narrative.story.material import Material
 
 SETTINGS: Final = {
     "strings_to_formulas": False,  # a cell that begins with = is what someone wrote, not a formula
@@ -21,16 +20,16 @@ LONGEST: Final = 32_767  # characters that a cell holds
 CUT: Final = " [cut here: the cell holds no more]"
 
 
-def write(material: Material, path: Path) -> None:
-    """Write all sheets as .xlsx; the same material gives the same file."""
+def write(sheets: Iterable[Sheet], path: Path, title: str) -> None:
+    """Write sheets as .xlsx; the same sheets give the same file."""
     import xlsxwriter
 
     book = xlsxwriter.Workbook(str(path), SETTINGS)
-    book.set_properties({"title": "Themes and their evidence", "created": EPOCH, "author": ""})
+    book.set_properties({"title": title, "created": EPOCH, "author": ""})
     head = {"bold": True, "bg_color": f"#{PALE}", "font_color": f"#{INK}", "border": 1, "text_wrap": True}
     heading = book.add_format({**head, "valign": "top"})
     plain, wrapped = book.add_format({"valign": "top"}), book.add_format({"valign": "top", "text_wrap": True})
-    for sheet in sheets_of(material):
+    for sheet in sheets:
         _sheet(book.add_worksheet(sheet.name), sheet, heading, plain, wrapped)
     book.close()
 
