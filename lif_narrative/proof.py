@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any, Final
 
+from lif_narrative.export.items import fold
 from lif_narrative.export.lines import hidden
-from lif_narrative.export.page import fold, seal_of
+from lif_narrative.export.page import seal_of
 from lif_narrative.export.profiles import HELD_BACK, PROFILES, Profile
 from lif_narrative.export.readback import Seen
 from lif_narrative.story.drafting import PARTS, keyed_measures, tail
@@ -43,11 +44,11 @@ def named(manifest: dict[str, Any], block: str) -> str:
 def against_page(seen: Seen) -> list[Problem]:
     """What the page shows, set against the lines that the file says it showed."""
     manifest = seen.manifest or {"lines": [], "claims": []}
-    wanted = [line for line in manifest["lines"] if line[1]]
+    wanted = [line for line in manifest["lines"] if line[1] and (seen.pictures or line[0] != "picture")]
     texts = [line[1] for line in wanted]
+    found: dict[Problem, None] = dict.fromkeys(_pictures(seen, manifest))
     if texts == list(seen.lines):
-        return []
-    found: dict[Problem, None] = {}
+        return list(found)
     matcher = SequenceMatcher(None, texts, list(seen.lines), autojunk=False)
     for tag, first, last, start, stop in matcher.get_opcodes():
         if tag == "equal":
@@ -59,6 +60,15 @@ def against_page(seen: Seen) -> list[Problem]:
             text = f"{named(manifest, near[2])}: {stop - start - last + first} lines were added here."
             found[Problem(near[2], text)] = None
     return list(found)
+
+
+def _pictures(seen: Seen, manifest: dict[str, Any]) -> Iterator[Problem]:
+    """Pictures that are not those that were exported, where the file holds pictures that can be compared."""
+    gone = [
+        mark for mark in manifest.get("pictures", ()) if seen.images is not None and mark not in seen.images
+    ]
+    for mark in gone:
+        yield Problem("", f"The page: a picture was changed or taken out (picture {mark}).")
 
 
 def _changed(manifest: dict[str, Any], line: list[str]) -> Problem:

@@ -57,18 +57,30 @@ def narrow_margins(table: Any, twips: int = 60) -> None:
 
 def add_field(paragraph: Any, instruction: str, shown: str = "1") -> None:
     """A field that the word processor fills in, such as PAGE."""
-    parts = (("begin", None), (None, instruction), ("separate", None), ("text", shown), ("end", None))
-    for kind, text in parts:
-        run = paragraph.add_run(shown if kind == "text" else "")
-        if kind in ("begin", "separate", "end"):
-            mark = OxmlElement("w:fldChar")
-            mark.set(qn("w:fldCharType"), kind)
-            run._r.append(mark)
-        elif text and kind is None:
-            words = OxmlElement("w:instrText")
-            words.set(qn("xml:space"), "preserve")
-            words.text = f" {text} "
-            run._r.append(words)
+    open_field(paragraph, instruction)
+    paragraph.add_run(shown)
+    close_field(paragraph)
+
+
+def open_field(paragraph: Any, instruction: str) -> None:
+    """Begin a field; what follows it, up to `close_field`, is what it shows."""
+    _mark(paragraph, "begin")
+    words = OxmlElement("w:instrText")
+    words.set(qn("xml:space"), "preserve")
+    words.text = f" {instruction} "
+    paragraph.add_run("")._r.append(words)
+    _mark(paragraph, "separate")
+
+
+def close_field(paragraph: Any) -> None:
+    """End a field."""
+    _mark(paragraph, "end")
+
+
+def _mark(paragraph: Any, kind: str) -> None:
+    mark = OxmlElement("w:fldChar")
+    mark.set(qn("w:fldCharType"), kind)
+    paragraph.add_run("")._r.append(mark)
 
 
 def shade(cell: Any, colour: str) -> None:

@@ -1,15 +1,15 @@
-"""What a reader of a story sees, line by line and table by table, whatever the format."""
+"""Blocks, evidence and tables of a story as the lines that a reader sees, whatever the product and format."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from lif_narrative import wording
+from lif_narrative.export.items import Grid, Item, Line
 from lif_narrative.export.profiles import Profile
-from lif_narrative.records import Block
+from lif_narrative.records import Block, Evidence
 from lif_narrative.story.drafting import PARTS
 
 if TYPE_CHECKING:
@@ -20,77 +20,33 @@ if TYPE_CHECKING:
 DRAFT: Final = "Draft: proposed evidence that no reviewer has accepted yet is marked so."
 FINAL: Final = "Every claim rests on evidence that a reviewer accepted."
 PROPOSED: Final = "Proposed: not yet accepted by a reviewer."
-LABELS: Final = {"question": "To ask", "action": "To do", "interpretation": "Read together"}
+AGAINST: Final = "Speaks against this, or sees it otherwise"
 LEDGER: Final = ("Evidence", "Whose words", "Where they stand", "Shown under", "Fingerprint")
+Pieces = Sequence[tuple[Evidence, "Exhibit"]]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One paragraph that a reader sees. `block` and `evidence` say which claim it belongs to."""
-
-    role: str  # title, status, heading, text, label, quote, against, cite, proposed, caption, cell, note
-    text: str = field(repr=False)
-    block: str = ""
-    evidence: str = ""
-    kind: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """A table that a reader sees: its header row and rows; `summary` says what it shows."""
-
-    title: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...] = field(repr=False)
-    summary: str = ""
-
-
-Item = Line | Grid
-
-
-def cells(grid: Grid) -> Iterator[Line]:
-    """A table's cells as lines, row by row; empty ones show nothing."""
-    for row in (grid.columns, *grid.rows):
-        yield from (Line("cell", text) for text in row if text.strip())
-
-
-def items_of(story: PracticeStory, profile: Profile) -> Iterator[Item]:
-    """All that is shown of a story, in order."""
-    yield Line("title", story.record.title)
-    yield Line("status", DRAFT if story.is_draft else FINAL)
-    yield Line("note", profile.note)
-    for part, heading in PARTS.items():
-        yield Line("heading", heading)
-        kind = ""
-        for block in story.blocks(part):
-            if block.kind != kind and (label := LABELS.get(block.kind)):
-                yield Line("label", label, block.id)
-            kind = block.kind
-            yield from _block(story, block, profile)
-        for table in story.tables:
-            if table.part == part:
-                yield from _table(table)
-    yield from _ledger(story, profile)
-
-
-def _block(story: PracticeStory, block: Block, profile: Profile) -> Iterator[Line]:
-    shown = story.shown(block)
+def block_lines(story: PracticeStory, block: Block, pieces: Pieces, profile: Profile) -> Iterator[Line]:
+    """A block with the evidence under it: what supports it, then what speaks against it."""
     text = hidden(block.text, profile)
-    if len(shown) == 1 and shown[0][1].is_measure:
-        yield Line("text", f"{text} [{shown[0][1].short}]", block.id, shown[0][1].id, block.kind)
+    if len(pieces) == 1 and pieces[0][1].is_measure:
+        yield Line("text", f"{text} [{pieces[0][1].short}]", block.id, pieces[0][1].id, block.kind)
         return
     yield Line("text", text, block.id, kind=block.kind)
-    if any(not item.accepted_by for item, _ in shown):
-        yield Line("proposed", PROPOSED, block.id)
+    yield from evidence_lines(story, block.id, pieces, profile)
+
+
+def evidence_lines(story: PracticeStory, block: str, pieces: Pieces, profile: Profile) -> Iterator[Line]:
+    """Quotes with whose words they are and the id of each."""
+    if any(not item.accepted_by for item, _ in pieces):
+        yield Line("proposed", PROPOSED, block)
     against = False
-    for item, exhibit in shown:
+    for item, exhibit in pieces:
         if item.stance == "challenges" and not against:
             against = True
-            yield Line("label", "Speaks against this, or sees it otherwise", block.id)
+            yield Line("label", AGAINST, block)
         role = "against" if against else "quote"
-        text = profile.quote(exhibit.id, exhibit.text, story.released)
-        yield Line(role, text, block.id, exhibit.id)
-        yield Line("cite", cite(exhibit, profile), block.id, exhibit.id)
+        yield Line(role, profile.quote(exhibit.id, exhibit.text, story.released), block, exhibit.id)
+        yield Line("cite", cite(exhibit, profile), block, exhibit.id)
 
 
 def cite(exhibit: Exhibit, profile: Profile) -> str:
@@ -102,22 +58,23 @@ def cite(exhibit: Exhibit, profile: Profile) -> str:
     return f"{said[:1].upper()}{said[1:]} [{exhibit.short}]"
 
 
-def _table(table: StoryTable) -> Iterator[Item]:
+def story_table(table: StoryTable) -> Iterator[Item]:
+    """A table of the story with its title and its words."""
     yield Line("caption", table.title)
     yield Grid(table.title, table.columns, table.rows, table.summary)
     yield Line("note", table.summary)
 
 
-def _ledger(story: PracticeStory, profile: Profile) -> Iterator[Item]:
+def ledger(
+    exhibits: Mapping[str, Exhibit], under: Mapping[str, Iterable[str]], profile: Profile
+) -> Iterator[Item]:
+    """Each piece of evidence, where it stands, under what it is shown, and the fingerprint of its words."""
     yield Line(
         "note", "Each piece of evidence, where it stands in the material, and the fingerprint of its words."
     )
-    under: dict[str, list[str]] = {}
-    for block in story.record.blocks:
-        for item in block.evidence:
-            under.setdefault(item.excerpt_id, []).append(PARTS[block.part])
     rows = []
-    for name, exhibit in story.exhibits.items():
+    for name, places in under.items():
+        exhibit = exhibits[name]
         place = (
             f"{exhibit.document_id}, {exhibit.start} to {exhibit.end}"
             if not exhibit.is_measure
@@ -125,9 +82,22 @@ def _ledger(story: PracticeStory, profile: Profile) -> Iterator[Item]:
         )
         whose = cite(exhibit, profile).rsplit(" [", 1)[0]
         where = place if profile.cases else "kept in the project"
-        rows.append((exhibit.short, whose, where, "; ".join(dict.fromkeys(under[name])), exhibit.sha256[:10]))
+        rows.append((exhibit.short, whose, where, "; ".join(dict.fromkeys(places)), exhibit.sha256[:10]))
     yield Grid("Ledger of evidence", LEDGER, tuple(rows), "One row for each piece of evidence.")
-    yield Line("note", f"Run {story.run or 'unnamed'}. Trail {story.head or 'not kept'}.")
+
+
+def provenance(story: PracticeStory) -> Line:
+    """Which run made the evidence, and where the trail stood."""
+    return Line("note", f"Run {story.run or 'unnamed'}. Trail {story.head or 'not kept'}.")
+
+
+def shown_under(blocks: Iterable[Block]) -> dict[str, list[str]]:
+    """For each piece of evidence, the parts of the story that show it, in the order of the blocks."""
+    under: dict[str, list[str]] = {}
+    for block in blocks:
+        for item in block.evidence:
+            under.setdefault(item.excerpt_id, []).append(PARTS.get(block.part, block.part))
+    return under
 
 
 CASE: Final = re.compile(r"\bcase (?=\S*[A-Z\d])[^\s,:;.]+(, (?=\S*[A-Z\d])[^\s,:;.]+)*")

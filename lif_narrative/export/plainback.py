@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from lif_narrative.errors import NarrativeError
 from lif_narrative.export.embedding import unpacked
+from lif_narrative.export.items import fold
 from lif_narrative.export.markdown import MARKS
-from lif_narrative.export.page import fold
 
 if TYPE_CHECKING:
     from lif_narrative.export.readback import Seen
@@ -29,20 +31,31 @@ def read_plain(path: Path) -> Seen:
         text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
         raise NarrativeError(f"{path.name} is not UTF-8 text. Export the story again.") from error
-    lines, manifest = _web(text) if path.suffix.lower() == ".html" else _markdown(text)
+    lines, manifest, images = _web(text) if path.suffix.lower() == ".html" else (*_markdown(text), None)
     folded = [line for line in map(fold, lines) if line]
     seals = [found[1] for line in folded if (found := SEAL.match(line))]
     shown = tuple(line for line in folded if not SEAL.match(line))
-    return Seen(shown, manifest, seals[-1] if seals else "")
+    return Seen(shown, manifest, seals[-1] if seals else "", images=images)
 
 
-def _web(text: str) -> tuple[list[str], dict[str, Any] | None]:
+def _web(text: str) -> tuple[list[str], dict[str, Any] | None, frozenset[str] | None]:
     from selectolax.lexbor import LexborHTMLParser
 
     tree = LexborHTMLParser(text)
     proof = tree.css_first('meta[name="lif-story"]')
     manifest = unpacked(proof.attributes.get("content") or "") if proof else None
-    return [node.text() for node in tree.css(BLOCKS)], manifest
+    sources = [node.attributes.get("src") or "" for node in tree.css("img")]
+    images = frozenset(mark for source in sources if (mark := _mark(source)))
+    return [node.text() for node in tree.css(BLOCKS)], manifest, images
+
+
+def _mark(source: str) -> str:
+    """The mark of a picture that is written into the page, "" for one that is none."""
+    head, _, data = source.partition(";base64,")
+    try:
+        return hashlib.sha256(base64.b64decode(data, validate=True)).hexdigest()[:16] if "svg" in head else ""
+    except ValueError:
+        return ""
 
 
 def _markdown(text: str) -> tuple[list[str], dict[str, Any] | None]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import importlib
 import re
 import zipfile
 from dataclasses import dataclass, field
@@ -12,21 +14,35 @@ from lxml import etree
 
 from lif_narrative.errors import NarrativeError, UnknownChoice
 from lif_narrative.export import embedding
-from lif_narrative.export.page import fold
+from lif_narrative.export.items import fold
 
 WORD: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 UNSEEN: Final = tuple(WORD + name for name in ("del", "moveFrom", "instrText"))
+READERS: Final = {
+    ".docx": "lif_narrative.export.readback:read_word",
+    ".html": "lif_narrative.export.plainback:read_plain",
+    ".md": "lif_narrative.export.plainback:read_plain",
+    ".pdf": "lif_narrative.export.pdfback:read_pdf",
+    ".pptx": "lif_narrative.export.slidesback:read_slides",
+}
 LIMIT: Final = 100_000_000  # bytes of one part when unpacked
 SEAL: Final = re.compile(r"\bSeal ([0-9a-f]{16})\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What a file shows and carries."""
+    """What a file shows and carries.
+
+    pictures: the words drawn in pictures are among the lines. squeezed: lines may lack spaces. images: the
+    marks of the vector pictures it holds; None where it holds none, so that they cannot be compared.
+    """
 
     lines: tuple[str, ...] = field(repr=False)
     manifest: dict[str, Any] | None = field(repr=False)
     seal: str = ""
+    pictures: bool = False
+    squeezed: bool = False
+    images: frozenset[str] | None = None
 
 
 def read_back(path: Path) -> Seen:
@@ -40,26 +56,33 @@ def read_back(path: Path) -> Seen:
     if not path.is_file():
         raise NarrativeError(f"There is no file {path}.")
     ending = path.suffix.lower()
-    if ending == ".docx":
-        return _word(path)
-    if ending in (".html", ".md"):
-        from lif_narrative.export.plainback import read_plain
-
-        return read_plain(path)
-    raise UnknownChoice("format that can be verified", ending or path.name, [".docx", ".html", ".md"])
+    if ending not in READERS:
+        raise UnknownChoice("format that can be verified", ending or path.name, list(READERS))
+    module, name = READERS[ending].split(":")
+    seen: Seen = getattr(importlib.import_module(module), name)(path)
+    return seen
 
 
-def _word(path: Path) -> Seen:
+def pictures_in(package: zipfile.ZipFile) -> frozenset[str] | None:
+    """The marks of an Office file's vector pictures, or None when it has none."""
+    names = [n for n in package.namelist() if "/media/" in n and n.endswith(".svg")]
+    blobs = [package.read(n) for n in names if package.getinfo(n).file_size < LIMIT]
+    return frozenset(hashlib.sha256(blob).hexdigest()[:16] for blob in blobs) if names else None
+
+
+def read_word(path: Path) -> Seen:
+    """Read an exported .docx."""
     try:
         with zipfile.ZipFile(path) as package:
             body = _parsed(package, "word/document.xml")
             names = [n for n in sorted(package.namelist()) if re.fullmatch(r"word/footer\d*\.xml", n)]
             feet = " ".join(line for name in names for line in _lines(_parsed(package, name)))
+            images = pictures_in(package)
         manifest = embedding.extract(path)
     except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError, OSError) as error:
         raise NarrativeError(f"{path.name} cannot be read as a Word file. Export the story again.") from error
     printed = SEAL.search(feet)
-    return Seen(tuple(_lines(body)), manifest, printed[1] if printed else "")
+    return Seen(tuple(_lines(body)), manifest, printed[1] if printed else "", images=images)
 
 
 def _parsed(package: zipfile.ZipFile, name: str) -> Any:

@@ -1,19 +1,19 @@
-"""Stories as Word documents, with real headings, header rows, language, page numbers and their proof."""
+"""Pages as Word documents, with real headings, header rows, language, page numbers and their proof."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import Any, Final
 
-from lif_narrative.export import accessible
+from lif_narrative.export import accessible, wordparts
 from lif_narrative.export.embedding import embed
-from lif_narrative.export.lines import Grid, Line
+from lif_narrative.export.items import Figure, Grid, Item, Line
+from lif_narrative.export.package import settled
 from lif_narrative.export.page import Page
-from lif_narrative.export.wordstyles import INK, PALE, prepare
+from lif_narrative.export.wordstyles import PALE, Measure, opened, prepare
 
 NARROW: Final = 6  # with more columns than this, headings stand on their side
-PAGE: Final = 17.0  # cm of text on a line
-FIRST: Final = 5.2  # cm for the names of rows in a wide table
+FIRST: Final = 0.3  # of the line, for the names of rows in a wide table
 LEADING: Final = {
     "claim": "Story Claim",
     "action": "Normal",
@@ -21,92 +21,103 @@ LEADING: Final = {
 STYLE: Final = {
     "title": "Title", "heading": "Heading 1", "status": "Story Status", "note": "Story Note",
     "label": "Story Label", "proposed": "Story Note", "quote": "Story Quote", "against": "Story Against",
-    "cite": "Story Cite", "caption": "Heading 2", "text": "Normal",
+    "cite": "Story Cite", "caption": "Heading 2", "text": "Normal", "bullet": "List Bullet",
+    "contents": "Story Contents",
 }  # fmt: skip
 
 
 def write(page: Page, path: Path) -> None:
     """Write a page as .docx."""
-    import docx
-
-    document = docx.Document()
-    prepare(document, page.title)
+    document = opened(page.dress.template)
+    measure = prepare(document, page)
+    wordparts.logo(document, page.dress.logo)
+    writer = _Writer(document, measure, wordparts.Contents(page.items))
     for item in page.items:
-        if isinstance(item, Grid):
-            _table(document, item)
-        else:
-            _paragraph(document, item)
-    _footer(document, page)
+        writer.item(item)
+    wordparts.footer(document, page, measure)
+    if page.layout == "boxes" and writer.first is not None:
+        wordparts.two_columns(document, writer.first)
     embed(document, page.manifest)
     document.save(str(path))
+    settled(path)
 
 
-def _paragraph(document: Any, line: Line) -> None:
-    if line.role != "text" or line.kind not in LEADING:
-        _styled(document.add_paragraph(line.text), STYLE[line.role])
-        return
-    paragraph = _styled(document.add_paragraph(), LEADING[line.kind])
-    opening, colon, rest = line.text.partition(": ")
-    paragraph.add_run(opening + colon).bold = True
-    paragraph.add_run(rest)
+class _Writer:
+    """Puts items into a document, one after the other."""
+
+    def __init__(self, document: Any, measure: Measure, contents: wordparts.Contents) -> None:
+        self.document = document
+        self.measure = measure
+        self.contents = contents
+        self.first: Any = None  # heading
+
+    def item(self, item: Item) -> None:
+        if isinstance(item, Grid):
+            self._table(item)
+        elif isinstance(item, Figure):
+            wordparts.figure(self.document, item, self.measure)
+        elif item.role == "contents":
+            self.contents.entry(styled(self.document.add_paragraph(), "Story Contents"), item.text)
+        else:
+            paragraph = self._paragraph(item)
+            if item.role == "heading":
+                self.contents.target(paragraph)
+                self.first = self.first or paragraph
+
+    def _paragraph(self, line: Line) -> Any:
+        if line.role != "text" or line.kind not in LEADING:
+            return styled(self.document.add_paragraph(line.text), STYLE[line.role])
+        paragraph = styled(self.document.add_paragraph(), LEADING[line.kind])
+        opening, colon, rest = line.text.partition(": ")
+        paragraph.add_run(opening + colon).bold = True
+        paragraph.add_run(rest)
+        return paragraph
+
+    def _table(self, grid: Grid) -> None:
+        table = self.document.add_table(rows=1 + len(grid.rows), cols=len(grid.columns))
+        table.style = "Table Grid"
+        accessible.describe_table(table, grid.title, grid.summary)
+        accessible.narrow_margins(table)
+        table.autofit = False
+        turned = len(grid.columns) > NARROW
+        whole = shares(grid, turned)
+        widths = [_cm(self.measure.line_cm * share / sum(whole)) for share in whole]
+        for row, values in zip(table.rows, (grid.columns, *grid.rows), strict=True):
+            _row(row, values, widths, header=values is grid.columns, turned=turned)
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = width
+        accessible.mark_header_row(table.rows[0])
+        if turned:
+            table.rows[0].height = _cm(3.6)
 
 
-def _styled(paragraph: Any, style: str) -> Any:
+def styled(paragraph: Any, style: str) -> Any:
     """A paragraph in a style by its id: python-docx looks a name up among all styles, every time."""
     paragraph._p.style = style.replace(" ", "")
     return paragraph
-
-
-def _table(document: Any, grid: Grid) -> None:
-    table = document.add_table(rows=1 + len(grid.rows), cols=len(grid.columns), style="Table Grid")
-    accessible.describe_table(table, grid.title, grid.summary)
-    accessible.narrow_margins(table)
-    table.autofit = False
-    turned = len(grid.columns) > NARROW
-    widths = _widths(grid, turned)
-    for row, values in zip(table.rows, (grid.columns, *grid.rows), strict=True):
-        _row(row, values, widths, header=values is grid.columns, turned=turned)
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = width
-    accessible.mark_header_row(table.rows[0])
-    if turned:
-        table.rows[0].height = _cm(3.6)
 
 
 def _row(row: Any, values: tuple[str, ...], widths: list[Any], *, header: bool, turned: bool) -> None:
     accessible.keep_row_whole(row)
     for place, (cell, value) in enumerate(zip(row.cells, values, strict=True)):
         cell.width = widths[place]
-        _styled(cell.paragraphs[0], "Story Cell").add_run(value).bold = header
+        styled(cell.paragraphs[0], "Story Cell").add_run(value).bold = header
         if header:
             accessible.shade(cell, PALE)
             if turned and place:
                 accessible.turn_text(cell)
 
 
-def _widths(grid: Grid, turned: bool) -> list[Any]:
-    """Column widths that share the page by what the columns hold."""
+def shares(grid: Grid, turned: bool) -> list[float]:
+    """Column widths as shares of the line, by what the columns hold."""
     count = len(grid.columns)
     if turned:
-        return [_cm(FIRST)] + [_cm((PAGE - FIRST) / (count - 1))] * (count - 1)
+        return [FIRST] + [(1 - FIRST) / (count - 1)] * (count - 1)
     longest = [max(len(value) for value in column) for column in zip(grid.columns, *grid.rows, strict=True)]
-    shares = [min(40, max(14, n + 5)) for n in longest]
-    return [_cm(PAGE * share / sum(shares)) for share in shares]
+    return [min(40, max(14, n + 5)) for n in longest]
 
 
 def _cm(length: float) -> Any:
     from docx.shared import Cm
 
     return Cm(length)
-
-
-def _footer(document: Any, page: Page) -> None:
-    from docx.shared import Pt, RGBColor
-
-    paragraph = document.sections[0].footer.paragraphs[0]
-    paragraph.add_run(f"Seal {page.seal[:16]} · page ")
-    accessible.add_field(paragraph, "PAGE")
-    paragraph.add_run(" of ")
-    accessible.add_field(paragraph, "NUMPAGES")
-    for run in paragraph.runs:
-        run.font.size, run.font.color.rgb = Pt(8.5), RGBColor.from_string(INK)

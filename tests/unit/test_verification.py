@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import zipfile
 from types import SimpleNamespace
@@ -32,6 +33,7 @@ def like_a_project(audit, events=()):
     """What verification asks of a project."""
     columns = ["position", "verb", "object", "after", "hash"]
     return SimpleNamespace(
+        allowing=lambda what: contextlib.nullcontext(),
         excerpts=lambda: audit.excerpts,
         measures=lambda: pd.DataFrame(columns=["indicator", "period", "area"]),
         events=lambda: pd.DataFrame(list(events), columns=columns),
@@ -232,9 +234,9 @@ def test_a_file_that_is_none_is_refused_in_words(tmp_path):
     (tmp_path / "bad.docx").write_bytes(b"PK nothing")
     with pytest.raises(NarrativeError, match="cannot be read"):
         verify(tmp_path / "bad.docx")
-    (tmp_path / "s.pptx").write_bytes(b"")
+    (tmp_path / "s.odt").write_bytes(b"")
     with pytest.raises(UnknownChoice, match="Known"):
-        verify(tmp_path / "s.pptx")
+        verify(tmp_path / "s.odt")
 
 
 def test_the_office_s_own_saving_changes_nothing(path):

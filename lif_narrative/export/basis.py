@@ -1,0 +1,105 @@
+"""What every product is made from: the story, its material, and for whom it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from lif_narrative.errors import NarrativeError
+from lif_narrative.export.items import Line
+from lif_narrative.export.lines import DRAFT, FINAL, block_lines, evidence_lines, hidden
+from lif_narrative.export.profiles import Profile
+from lif_narrative.records import Block, Evidence
+from lif_narrative.story.drafting import Draft
+from lif_narrative.story.exhibits import Exhibit, exhibits
+
+if TYPE_CHECKING:
+    from lif_narrative.story import PracticeStory
+    from lif_narrative.story.material import Material
+
+
+@dataclass
+class Basis:
+    """A story, its readers' profile, and the blocks that a product shows beyond the story's own."""
+
+    story: PracticeStory
+    profile: Profile
+    made: dict[str, Block] = field(default_factory=dict)
+
+    @cached_property
+    def material(self) -> Material:
+        """The frames behind the story.
+
+        Raises
+        ------
+        NarrativeError
+            The story was made without them, so only the story itself can be written.
+        """
+        if self.story.material is None:
+            raise NarrativeError(
+                "This story no longer holds the material it was made from, so only the story itself can be "
+                "written. Draft it again from its project."
+            )
+        return self.story.material
+
+    @cached_property
+    def draft(self) -> Draft:
+        """The material as stories ask it; what the story quotes is not chosen again."""
+        made = Draft(self.story.record.question, self.material)
+        made.picker.used |= set(self.story.exhibits)
+        return made
+
+    @cached_property
+    def own(self) -> dict[str, Exhibit]:
+        """Exhibits that the story does not show, by id."""
+        return {}
+
+    def add(self, block: Block) -> Block:
+        """Keep a block that this product makes, with its exhibits."""
+        self.own.update(exhibits((block,), self.draft))
+        self.made[block.id] = block
+        return block
+
+    def blocks(self) -> Iterator[Block]:
+        """The story's blocks, then this product's own."""
+        yield from self.story.record.blocks
+        yield from self.made.values()
+
+    def pieces(self, block: Block) -> list[tuple[Evidence, Exhibit]]:
+        """A block's evidence with what it shows."""
+        known: Mapping[str, Any] = {**self.own, **self.story.exhibits}
+        return [(item, known[item.excerpt_id]) for item in block.evidence]
+
+    def show(self, block: Block, most: int = 0) -> Iterator[Line]:
+        """A block and its evidence; with `most`, no more than so many quotes of each stance."""
+        yield from block_lines(self.story, block, self.few(block, most), self.profile)
+
+    def evidence(self, block: Block, most: int = 0) -> Iterator[Line]:
+        """A block's evidence alone."""
+        yield from evidence_lines(self.story, block.id, self.few(block, most), self.profile)
+
+    def few(self, block: Block, most: int) -> list[tuple[Evidence, Exhibit]]:
+        """The first pieces of each stance, accepted ones before proposed ones."""
+        pieces = self.pieces(block)
+        if not most:
+            return pieces
+        kept: list[tuple[Evidence, Exhibit]] = []
+        for stance in ("supports", "context", "challenges"):
+            held = [p for p in pieces if p[0].stance == stance]
+            kept += sorted(held, key=lambda p: not p[0].accepted_by)[:most]
+        return kept
+
+    def text(self, words: str, role: str = "text", block: str = "") -> Line:
+        """A sentence of this product, fit for its readers."""
+        return Line(role, hidden(words, self.profile), block)
+
+    @property
+    def status(self) -> Line:
+        """Whether all of this rests on accepted evidence."""
+        return Line("status", DRAFT if self.story.is_draft or self.made else FINAL)
+
+    def released(self, pieces: list[tuple[Evidence, Exhibit]]) -> list[tuple[Evidence, Exhibit]]:
+        """Pieces whose words these readers may see."""
+        return [p for p in pieces if not self.profile.releases or p[1].id in self.story.released]

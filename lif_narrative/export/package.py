@@ -1,0 +1,61 @@
+"""Office files as packages: templates opened as documents, and parts written with one fixed date."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+from typing import Final
+
+from lif_narrative.errors import NarrativeError
+
+THEN: Final = (2000, 1, 1, 0, 0, 0)  # the same page gives the same bytes
+LARGEST: Final = 100_000_000  # bytes of a template when unpacked
+TEMPLATES: Final = {  # what a template calls itself, and what a document does
+    b"wordprocessingml.template.main+xml": b"wordprocessingml.document.main+xml",
+    b"presentationml.template.main+xml": b"presentationml.presentation.main+xml",
+}
+KINDS: Final = {".docx": (".docx", ".dotx"), ".pptx": (".pptx", ".potx")}
+
+
+def settled(path: Path) -> None:
+    """Write a package again with fixed dates, so that the same page gives the same file."""
+    with zipfile.ZipFile(path) as package:
+        parts = [(name, package.read(name)) for name in package.namelist()]
+    with zipfile.ZipFile(path, "w") as package:
+        for name, blob in parts:
+            package.writestr(zipfile.ZipInfo(name, THEN), blob, zipfile.ZIP_DEFLATED, 6)
+
+
+def template_of(path: Path, ending: str) -> io.BytesIO:
+    """A template as a document of its own, without macros.
+
+    Raises
+    ------
+    NarrativeError
+        It is not there, is of another kind, or cannot be read.
+    """
+    if path.suffix.lower() not in KINDS[ending]:
+        raise NarrativeError(
+            f"The template {path.name} is not for {ending}: give a {' or '.join(KINDS[ending])}."
+        )
+    if not path.is_file():
+        raise NarrativeError(f"There is no template {path}.")
+    out = io.BytesIO()
+    try:
+        with zipfile.ZipFile(path) as package, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as copy:
+            if sum(info.file_size for info in package.infolist()) > LARGEST:
+                raise NarrativeError(f"The template {path.name} unpacks to more than {LARGEST // 10**6} MB.")
+            for name in package.namelist():
+                blob = package.read(name)
+                if name == "[Content_Types].xml":
+                    for template, document in TEMPLATES.items():
+                        blob = blob.replace(template, document)
+                copy.writestr(name, blob)
+    except (zipfile.BadZipFile, OSError) as error:
+        raise NarrativeError(
+            f"The template {path.name} cannot be read. Save it again as {KINDS[ending][0]} in Office, and try "
+            "that one."
+        ) from error
+    out.seek(0)
+    return out

@@ -1,0 +1,167 @@
+"""Pages as PDF read back: the words as they are drawn, in the order in which they are read.
+
+A PDF keeps no paragraphs, breaks lines where the page ends and may spell a letter several ways. So its
+words are set end to end without their spaces, and cut again into the lines that the file says it shows;
+what does not fit stays as it was found. Emoji, hyphens inside words (a line may break there) and the order
+of letters that run from right to left are beyond what can be read, and are not compared.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from lif_narrative.errors import NarrativeError
+from lif_narrative.export.embedding import LIMIT, unpacked
+from lif_narrative.export.items import fold
+from lif_narrative.export.readback import SEAL, Seen
+
+LARGEST: Final = 100_000_000  # bytes
+PAGES: Final = 2_000
+NAME: Final = "lif-story.txt"
+FOOT: Final = re.compile(r"Seal[0-9a-f]{16}·page\d+of\d+|\d{1,4}")
+SPELLED: Final = re.compile(r"\[U\+([0-9A-F]{4,6})\]")
+INSIDE: Final = re.compile(r"(?<=\w)-(?=\s*\w)")
+TO_LEFT: Final = frozenset({"R", "AL"})
+
+
+def read_pdf(path: Path) -> Seen:
+    """Read an exported .pdf."""
+    import pypdfium2
+
+    if path.stat().st_size > LARGEST:
+        raise NarrativeError(f"{path.name} is larger than {LARGEST // 10**6} MB. It is no story of ours.")
+    try:
+        document = pypdfium2.PdfDocument(path)
+        if len(document) > PAGES:
+            raise NarrativeError(f"{path.name} has more than {PAGES} pages. It is no story of ours.")
+        manifest = _manifest(document)
+        drawn = [piece for page in document for piece in _drawn(page)]
+        document.close()
+    except pypdfium2.PdfiumError as error:
+        raise NarrativeError(f"{path.name} cannot be read as a PDF. Export the story again.") from error
+    body = [words for words, apart in drawn if not apart]
+    beside = _joined([words for words, apart in drawn if apart])
+    seals = SEAL.findall(" ".join(words for words, apart in drawn if apart))
+    seal = seals[-1] if seals else ""
+    if manifest is None:
+        return Seen(tuple(_paragraphs(body)), None, seal, squeezed=True)
+    wanted = [line[1] for line in manifest["lines"] if line[1]]
+    lines = [*cut(squeeze("".join(body)), wanted), *_strange(beside, wanted)]
+    return Seen(tuple(lines), manifest, seal, pictures=True, squeezed=True)
+
+
+def squeeze(text: str) -> str:
+    """A text as it can be compared: no spaces, no emoji, one spelling a letter, right-to-left sorted."""
+    plain = SPELLED.sub(lambda found: chr(min(int(found[1], 16), 0x10FFFF)), text)
+    plain = INSIDE.sub("", unicodedata.normalize("NFKC", plain))
+    letters = [c for c in plain if not c.isspace() and _comparable(c)]
+    out: list[str] = []
+    run: list[str] = []
+    for letter in [*letters, ""]:
+        if letter and unicodedata.bidirectional(letter) in TO_LEFT:
+            run.append(letter)
+            continue
+        out += [*sorted(run), letter]
+        run = []
+    return "".join(out)
+
+
+def _comparable(letter: str) -> bool:
+    kind = unicodedata.category(letter)
+    return kind not in ("Cf", "Cs", "Cc", "Cn", "Co", "Mn") and ord(letter) < 0xFFFD
+
+
+def cut(seen: str, wanted: Sequence[str]) -> Iterator[str]:
+    """The words of a file cut into the lines that it is to show; what does not fit is given as it stands."""
+    place = 0
+    for n, line in enumerate(wanted):
+        told = squeeze(line)
+        if not told:
+            yield line
+        elif seen.startswith(told, place):
+            yield line
+            place += len(told)
+        else:
+            end = _next(seen, wanted[n + 1 :], place)
+            if seen[place:end]:
+                yield seen[place:end]
+            place = end
+    if seen[place:]:
+        yield seen[place:]
+
+
+def _next(seen: str, later: Sequence[str], place: int) -> int:
+    """Where the next line that still stands begins."""
+    for start, line in enumerate(later):
+        told = squeeze(line) + squeeze(" ".join(later[start + 1 : start + 2]))
+        if len(told) < 8:
+            told += squeeze(" ".join(later[start + 2 : start + 4]))
+        if told and (found := seen.find(told, place)) >= 0:
+            return found
+    return len(seen)
+
+
+def _manifest(document: Any) -> dict[str, Any] | None:
+    for n in range(document.count_attachments()):
+        attached = document.get_attachment(n)
+        if attached.get_name() == NAME:
+            data = bytes(attached.get_data())
+            return unpacked(data.decode("ascii", "replace")) if len(data) < LIMIT else None
+    return None
+
+
+def _drawn(page: Any) -> Iterator[tuple[str, bool]]:
+    """Each stretch of text with whether it stands apart from what is read: a footer, a repeated heading."""
+    import pypdfium2.raw as pdfium
+
+    text = page.get_textpage()
+    for item in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=6):
+        size = pdfium.FPDFTextObj_GetText(item.raw, text.raw, None, 0)
+        if size <= 2:
+            continue
+        buffer = ctypes.create_string_buffer(size)
+        pdfium.FPDFTextObj_GetText(
+            item.raw, text.raw, ctypes.cast(buffer, ctypes.POINTER(pdfium.FPDF_WCHAR)), size
+        )
+        yield buffer.raw[: size - 2].decode("utf-16-le", "replace"), _apart(item.raw)
+
+
+def _apart(item: Any) -> bool:
+    import pypdfium2.raw as pdfium
+
+    name, length = ctypes.create_string_buffer(64), ctypes.c_ulong()
+    for n in range(pdfium.FPDFPageObj_CountMarks(item)):
+        mark = pdfium.FPDFPageObj_GetMark(item, n)
+        pdfium.FPDFPageObjMark_GetName(mark, ctypes.cast(name, ctypes.POINTER(pdfium.FPDF_WCHAR)), 64, length)
+        if name.raw[: max(length.value - 2, 0)].decode("utf-16-le", "replace") == "Artifact":
+            return True
+    return False
+
+
+def _joined(pieces: list[str]) -> list[str]:
+    return [told for words in pieces if (told := squeeze(words))]
+
+
+def _strange(beside: list[str], wanted: Sequence[str]) -> Iterator[str]:
+    """What stands apart and is neither a footer, a page number, nor part of a table's repeated heading."""
+    cells = {squeeze(line) for line in wanted if len(line) < 120}
+    for told in beside:
+        if not FOOT.fullmatch(told) and not any(told in cell for cell in cells):
+            yield told
+
+
+def _paragraphs(body: list[str]) -> Iterator[str]:
+    """Lines of a file without its proof, joined up to each evidence id at their end."""
+    held: list[str] = []
+    for words in body:
+        held.append(words.strip())
+        if words.rstrip().endswith(("]", ".", "?", "!")):
+            yield fold(" ".join(held))
+            held = []
+    if held:
+        yield fold(" ".join(held))

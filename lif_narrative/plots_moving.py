@@ -1,0 +1,108 @@
+"""Pictures of what moves, for files: themes against the audit before, and indicators over time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Final
+
+from lif_narrative import stills_moving
+from lif_narrative.figures import period_key
+from lif_narrative.plots import UNCLEAR, Picture
+from lif_narrative.stills_moving import Moved, Series
+from lif_narrative.story.drafting import rows_of
+from lif_narrative.wording import many, titles
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+MOST: Final = 20  # themes that one picture holds
+PANELS: Final = 6  # indicators that one picture holds
+
+
+def changed(change: pd.DataFrame, names: Mapping[str, str]) -> Picture:
+    """The share of accounts that hold a concern, then and now, with 95% intervals, theme by theme.
+
+    Parameters
+    ----------
+    change : DataFrame
+        As `triangulate.change.change` gives it; only themes that both audits hold are drawn.
+    names : mapping from theme_id to what readers call it
+    """
+    import pandas as pd
+
+    both = [r for r in rows_of(change) if r["theme_id"] in names and r["accounts_then"] and r["accounts_now"]]
+    both.sort(key=lambda r: (r["state"] == UNCLEAR, names[r["theme_id"]]))
+    drawn = [Moved(names[r["theme_id"]], _share(r, "then"), _share(r, "now"), _said(r)) for r in both[:MOST]]
+    columns = ["Theme", "Accounts before", "of concern", "Accounts now", "of concern now", "Since before"]
+    told = [
+        (names[r["theme_id"]], str(int(r["accounts_then"])), str(int(r["concerns_then"])),
+         str(int(r["accounts_now"])), str(int(r["concerns_now"])), r["state"])
+        for r in rows_of(change) if r["theme_id"] in names
+    ]  # fmt: skip
+    told.sort(key=lambda row: (row[-1] == UNCLEAR, row[0]))
+    frame = pd.DataFrame(told, columns=columns)
+    return Picture(_say(both, names), frame, lambda: stills_moving.moved(drawn))
+
+
+def _share(row: Mapping[str, Any], when: str) -> tuple[float, float, float]:
+    return row[f"low_{when}"], row[f"concerns_{when}"] / row[f"accounts_{when}"], row[f"high_{when}"]
+
+
+def _said(row: Mapping[str, Any]) -> str:
+    return "not clear" if row["state"] == UNCLEAR else str(row["state"])
+
+
+def _say(both: list[dict[str, Any]], names: Mapping[str, str]) -> str:
+    if not both:
+        return "No theme is held by both audits, so nothing can be set side by side."
+    clear = [r for r in both if r["state"] != UNCLEAR]
+    said = f"{many(len(both), 'theme')} in both audits".capitalize()
+    if not clear:
+        return f"{said}; for none of them can a change be told."
+    parts = []
+    for state in dict.fromkeys(r["state"] for r in clear):
+        parts.append(f"{state}: {titles([names[r['theme_id']] for r in clear if r['state'] == state])}")
+    return f"{said}. {'. '.join(part[:1].upper() + part[1:] for part in parts)}."
+
+
+def measured(measures: list[dict[str, Any]]) -> Picture | None:
+    """Each indicator over its periods, with its target; None where no indicator has two periods.
+
+    Points are joined from three values on: two are no trend.
+    """
+    import pandas as pd
+
+    panels = []
+    for name in dict.fromkeys(row["indicator"] for row in measures):
+        rows = sorted((r for r in measures if r["indicator"] == name and _known(r.get("value"))),
+                      key=lambda r: period_key(str(r.get("period") or "")))  # fmt: skip
+        if len({r.get("period") for r in rows}) > 1 and len({r.get("area") or "" for r in rows}) == 1:
+            panels.append(_series(name, rows))
+    if not panels:
+        return None
+    told = [
+        (panel.name, period, label, panel.target_label)
+        for panel in panels
+        for period, _, label in panel.values
+    ]
+    frame = pd.DataFrame(told, columns=["Indicator", "Period", "Value", "Target"])
+    first = [
+        f"{p.name}: from {p.values[0][2]} ({p.values[0][0]}) to {p.values[-1][2]} ({p.values[-1][0]})"
+        for p in panels[:PANELS]
+    ]
+    return Picture(f"{'; '.join(first)}.", frame, lambda: stills_moving.series(panels[:PANELS]))
+
+
+def _series(name: str, rows: list[dict[str, Any]]) -> Series:
+    unit = "%" if str(rows[-1].get("unit") or "") == "%" else ""
+    values = tuple(
+        (str(r.get("period") or ""), float(r["value"]), f"{float(r['value']):,.4g}{unit}") for r in rows
+    )
+    target = rows[-1].get("target")
+    if not _known(target):
+        return Series(name, values)
+    return Series(name, values, float(str(target)), f"target {float(str(target)):,.4g}{unit}")
+
+
+def _known(value: Any) -> bool:
+    return isinstance(value, int | float) and value == value
