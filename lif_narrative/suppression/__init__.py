@@ -41,21 +41,28 @@ def suppress(
     """
     if not profile.small:
         return [Suppressed(table, as_shown(table, frozenset(), profile)) for table in tables]
-    held = hidden_together([*tables, *(one.table for one in earlier)], profile, _before(earlier))
+    told = [one for one in earlier if not one.withheld]
+    held, thin = hidden_together([*tables, *(one.table for one in told)], profile, _before(told))
     answers = []
     for table in tables:
-        places = frozenset(place for place in table.cells if table.unknown(place) in held)
-        answers.append(Suppressed(table, as_shown(table, places, profile), places))
+        withheld = any(table.unknown(place) in thin for place in table.cells)
+        places = (place for place in table.cells if withheld or table.unknown(place) in held)
+        gone = frozenset(places) - (table.printed if withheld else frozenset())
+        answers.append(Suppressed(table, as_shown(table, gone, profile), gone, withheld))
     return answers
 
 
 def hidden_together(
     tables: Sequence[CountTable], profile: Profile, before: Mapping[Unknown, bool]
-) -> frozenset[Unknown]:
-    """The unknowns that are held back, over all the tables; `before` says which were, and which were not."""
+) -> tuple[set[Unknown], set[Unknown]]:
+    """The unknowns that are held back, and those of groups too thin to show anything of.
+
+    `before` says which were held back in an earlier export, and which were shown.
+    """
     import numpy as np
 
-    found: set[Unknown] = set()
+    held: set[Unknown] = set()
+    thin: set[Unknown] = set()
     printed = {t.unknown(place) for t in tables for place in t.printed if place in t.cells}
     bound = sums(tables)
     for group in components(sorted({t.unknown(p) for t in tables for p in t.cells}), bound):
@@ -64,10 +71,11 @@ def hidden_together(
         must = np.array([before.get(one, profile.hides(one[2])) for one in group])
         may = np.array([one not in before and one[2] > 0 and one not in printed for one in group])
         hidden = chosen(reader, must, may)
-        if hidden is None:  # too thin to show anything of: noughts are held back too
-            hidden = np.array([before.get(one, one not in printed) for one in group])
-        found |= {one for one, gone in zip(group, hidden, strict=True) if gone}
-    return frozenset(found)
+        if hidden is None:
+            thin |= members
+        else:
+            held |= {one for one, gone in zip(group, hidden, strict=True) if gone}
+    return held, thin
 
 
 def _before(earlier: Sequence[Suppressed]) -> dict[Unknown, bool]:

@@ -21,16 +21,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Reader:
-    """The unknowns of one group of sums, and what is known of each when shown and when hidden.
-
-    `blank` is for a group too thin to show anything of: noughts are hidden too, and nobody can tell which
-    of its counts are small.
-    """
+    """The unknowns of one group of sums, and what is known of each when shown and when hidden."""
 
     unknowns: tuple[Unknown, ...]
     sums: tuple[Sum, ...]
     profile: Profile
-    blank: bool = False
 
     @cached_property
     def values(self) -> np.ndarray[Any, Any]:
@@ -90,8 +85,6 @@ class Reader:
 
     def _hidden(self, n: int) -> tuple[float, float]:
         far = 2.0 * n + 3 * self.profile.small
-        if self.blank:
-            return 0.0, far
         if n == 0:
             return 0.0, 0.0
         return (1.0, float(self.profile.small)) if self.profile.hides(n) else (1.0, far)

@@ -84,11 +84,15 @@ class CountTable:
 
 @dataclass(frozen=True, slots=True)
 class Suppressed:
-    """A table as it may be shown: `shown` holds text for every place, `hidden` the places held back."""
+    """A table as it may be shown: `shown` holds text for every place, `hidden` the places held back.
+
+    `withheld`: it is too thin to show anything of, noughts included; say so in words in its place.
+    """
 
     table: CountTable = field(repr=False)
     shown: Mapping[Key, str]
     hidden: frozenset[Key] = frozenset()
+    withheld: bool = False
 
 
 def crossed(

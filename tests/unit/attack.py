@@ -13,7 +13,7 @@ def where(table, place):
     }
 
 
-def printed_range(text, n, profile, *, knows_small, blank):
+def printed_range(text, n, profile, *, knows_small, withheld):
     """What one cell says by itself."""
     if text != profile.mark:
         shown = float(text.replace(",", ""))
@@ -21,7 +21,7 @@ def printed_range(text, n, profile, *, knows_small, blank):
         if profile.step == 1 or n == 0:
             return shown, shown
         return max(shown - half, profile.small + 1), shown + half
-    if blank:
+    if withheld:  # nothing is said of it, not even that it is no nought
         return 0.0, None
     return 1.0, (float(profile.small) if knows_small and 1 <= n <= profile.small else None)
 
@@ -32,14 +32,13 @@ def recovered(answers, profile, *, knows_small=True, knows_unmoved=True):
     `knows_small`: which hidden counts are small themselves; `knows_unmoved`: which stayed as they were.
     """
     names, ranges, hidden = {}, {}, {}
-    blank = any(a.table.cells[p] == 0 for a in answers for p in a.hidden)
     for answer in answers:
         index = numbered(answer.table, names, knows_unmoved)
         for place, n in answer.table.cells.items():
-            knows = {"knows_small": knows_small and not blank, "blank": blank}
+            knows = {"knows_small": knows_small, "withheld": answer.withheld}
             said = printed_range(answer.shown[place], n, profile, **knows)
             ranges[index[place]] = both(said, ranges.get(index[place], (0.0, None)))
-            if answer.shown[place] == profile.mark:
+            if answer.shown[place] == profile.mark and not answer.withheld:
                 hidden[index[place]] = answer.table.name, answer.table.date, place
     equal, unequal = rows_of(answers, names, knows_unmoved)
     settings = {
