@@ -45,11 +45,20 @@ def replay(events: Iterable[Event], excerpts: Collection[str], themes: Collectio
     return Decisions(tuple(stands), tuple(gone))
 
 
-def effective(codings: Iterable[Coding]) -> list[tuple[str, str]]:
-    """The (excerpt, theme) pairs that count: a person's word before the model's, yes before no."""
+def scored(codings: Iterable[Coding]) -> dict[tuple[str, str], float]:
+    """The (excerpt, theme) pairs that count, with the model's probability; 1 where a person said yes."""
     said: dict[tuple[str, str], dict[bool, float]] = {}
     for coding in codings:
         by_person = coding.coder.startswith("human:")
         votes = said.setdefault((coding.excerpt_id, coding.theme_id), {})
         votes[by_person] = max(votes.get(by_person, 0.0), coding.score)
-    return sorted(pair for pair, votes in said.items() if (votes[True] > 0 if True in votes else True))
+    return {
+        pair: 1.0 if True in votes else votes[False]
+        for pair, votes in sorted(said.items())
+        if votes.get(True, 1.0) > 0
+    }
+
+
+def effective(codings: Iterable[Coding]) -> list[tuple[str, str]]:
+    """The (excerpt, theme) pairs that count: a person's word before the model's, yes before no."""
+    return list(scored(codings))

@@ -47,12 +47,13 @@ class Nouns(Guarded):
     def sources(self) -> pd.DataFrame:
         """Files: id sha256 format size_bytes method agency team period origin documents, and paths.
 
-        `paths` (the names it came by) is filled while the vault is open, else "".
+        `paths` (the names it came by) is filled for whoever may see originals while the vault is open.
         """
         table = self._frame(records.Source)
         counts = self.documents()["source_id"].value_counts()
         table["documents"] = table["id"].map(counts).fillna(0).astype(int)
-        table["paths"] = [self._paths(source) for source in table["id"]]
+        known = self.may("originals")
+        table["paths"] = [self._paths(source) if known else "" for source in table["id"]]
         return table
 
     def _paths(self, source: str) -> str:
@@ -110,14 +111,27 @@ class Nouns(Guarded):
         return self._frame(records.Issue)
 
     @needs("read")
-    def convergence(self) -> pd.DataFrame:
-        """The convergence coding matrix (Farmer et al. 2006): theme_id method_a method_b relation."""
-        return self._frame(records.Convergence)
+    def convergence(self, by: str = "method") -> pd.DataFrame:
+        """The convergence coding matrix (Farmer et al. 2006), over methods, voices or agencies.
+
+        theme_id method_a method_b relation lean_a lean_b why (of a silence: silent, not asked); voice_a and
+        voice_b, or agency_a and agency_b, with `by`.
+        """
+        if by == "method":
+            return self._frame(records.Convergence)
+        if by not in ("voice", "agency"):
+            raise NarrativeError(f"Convergence is by method, voice or agency, not by '{by}'.")
+        cells = self._frame(records.Crossing).query("by == @by").drop(columns="by")
+        return cells.rename(columns={"first": f"{by}_a", "second": f"{by}_b"}).reset_index(drop=True)
 
     @needs("read")
     def gaps(self) -> pd.DataFrame:
-        """What else do we need to know: kind what theme_id next_step; people first, then subjects."""
-        table = self._frame(records.Gap).drop(columns="id")
+        """What else do we need to know; people first, then subjects.
+
+        kind what theme_id next_step next_method how id: an id stays while its gap does.
+        """
+        table = self._frame(records.Gap)
+        table["id"] = table.pop("id")
         first = {kind: place for place, kind in enumerate(GAP_KINDS)}
         table["place"] = table["kind"].map(first).fillna(len(first))
         return table.sort_values(["place", "what"], ignore_index=True).drop(columns="place")
@@ -137,7 +151,11 @@ class Nouns(Guarded):
 
     @needs("read")
     def beside(self) -> pd.DataFrame:
-        """Indicators beside themes: theme_id indicator relation (agrees, disagrees, silent)."""
+        """Indicators beside themes, with both sides in `why`.
+
+        theme_id indicator relation (agrees, disagrees, silent, not comparable) why link (proposed,
+        confirmed) set_by.
+        """
         return self._frame(records.Beside)
 
     @needs("read")

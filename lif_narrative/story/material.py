@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from lif_narrative.triangulate.convergence import Rules
 from lif_narrative.triangulate.duplicates import copies
 from lif_narrative.triangulate.periods import old_periods
+from lif_narrative.triangulate.sure import counted
 from lif_narrative.triangulate.unheard import SAMPLED
 
 if TYPE_CHECKING:
@@ -85,8 +86,8 @@ class Material:
 
     @cached_property
     def joined(self) -> pd.DataFrame:
-        """Codings that stand, of now and before, joined with their excerpts."""
-        return joined(self.codings, self.excerpts)
+        """Codings that stand and count, of now and before, joined with their excerpts."""
+        return counted(joined(self.codings, self.excerpts), self.rules)
 
     @cached_property
     def coded(self) -> pd.DataFrame:

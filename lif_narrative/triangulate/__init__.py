@@ -8,15 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from lif_narrative.errors import NarrativeError
 from lif_narrative.triangulate.change import change
-from lif_narrative.triangulate.convergence import Rules, badge, leanings, matrix
+from lif_narrative.triangulate.convergence import Rules, matrix
 from lif_narrative.triangulate.duplicates import copies, once
 from lif_narrative.triangulate.gaps import gaps
 from lif_narrative.triangulate.periods import old_periods
-from lif_narrative.triangulate.tellings import held, spread, tellings, whole
+from lif_narrative.triangulate.recurring import count, recur
+from lif_narrative.triangulate.saturation import curve, without_one
+from lif_narrative.triangulate.sure import counted
+from lif_narrative.triangulate.tellings import tellings, whole
+from lif_narrative.triangulate.watching import by_codes, joined, looked_by_words
 from lif_narrative.verbs import make_verb
 
 if TYPE_CHECKING:
@@ -24,15 +28,21 @@ if TYPE_CHECKING:
 
     from lif_narrative.records import Plan
 
+COMPARED: Final = ("method", "voice", "agency")
+__all__ = ["COMPARED", "Rules", "Triangulation", "count", "triangulate"]
+
 
 @dataclass(frozen=True)
 class Triangulation:
     """What `triangulate` found, as tables with documented columns.
 
+    `crossed` gives the same matrix over voices or agencies, `falls` the findings that one source carries,
+    `saturation` the curve of new themes.
+
     issues: theme_id theme badge n_cases n_sources n_accounts n_methods n_voices strengths concerns
-    state lean. convergence: theme_id method_a method_b relation lean_a lean_b why. gaps: kind what
-    theme_id next_step. counts: theme_id method n_accounts judged strengths concerns n_cases
-    n_sources lean. change: see `change.change`. copies: see `duplicates.copies`.
+    state lean. convergence: theme_id method_a method_b relation lean_a lean_b why. gaps: id kind what
+    theme_id next_step next_method how. counts: theme_id method n_accounts judged strengths concerns
+    n_cases n_sources lean. change: see `change.change`. copies: see `duplicates.copies`.
     """
 
     issues: pd.DataFrame = field(repr=False)
@@ -41,6 +51,21 @@ class Triangulation:
     counts: pd.DataFrame = field(repr=False)
     change: pd.DataFrame = field(repr=False)
     copies: pd.DataFrame = field(repr=False)
+    now: pd.DataFrame = field(repr=False)
+    heard: Mapping[str, frozenset[str]] = field(repr=False)
+    rules: Rules = field(repr=False)
+
+    def crossed(self, by: str) -> pd.DataFrame:
+        """The convergence matrix over voices or agencies, with the columns of `convergence`."""
+        return matrix(count(self.now, by, self.rules), by, self.heard[by])
+
+    def falls(self) -> pd.DataFrame:
+        """Findings that fall when one source is taken out: theme_id badge source badge_without."""
+        return without_one(self.now, self.rules)
+
+    def saturation(self) -> pd.DataFrame:
+        """How many themes so many sources bring: n_sources themes new (expected, over every order)."""
+        return curve(self.now)
 
 
 def triangulate(
@@ -91,9 +116,9 @@ def triangulate(
         A column is missing, or `by` is no column to compare.
     """
     rules = rules or Rules()
-    if by not in ("method", "voice", "agency"):
+    if by not in COMPARED:
         raise NarrativeError(f"Triangulation is by method, voice or agency, not by '{by}'.")
-    coded = whole(codings)
+    coded = counted(whole(codings), rules)
     said = coded if heard is None else whole(heard.assign(theme_id="any"))
     old = frozenset() if earlier is not None else old_periods(said, rules)
     before = whole(earlier) if earlier is not None else coded[coded["period"].isin(old)]
@@ -104,46 +129,20 @@ def triangulate(
     counts = count(now, by, rules)
     moved = change(then, now, rules)
     issues = recur(now, rules, moved, themes)
-    cells = matrix(counts, by, set(said[by]) - {"", "none"}, asked)
-    wanting = gaps(said, before, now, issues, plan, watched, rules)
-    return Triangulation(issues, cells, wanting, counts, moved, found)
+    known = {name: frozenset(said[name]) - {"", "none"} for name in COMPARED}
+    cells = matrix(counts, by, known[by], asked)
+    wanting = gaps(said, before, now, issues, plan, sought(said, current, watched, themes, rules), rules)
+    return Triangulation(issues, cells, wanting, counts, moved, found, now, known, rules)
 
 
-def count(now: pd.DataFrame, by: str, rules: Rules) -> pd.DataFrame:
-    """Accounts of each theme for each method (voice, agency), and which way they lean."""
-    named = now[~now[by].isin(("", "none"))]
-    counts = held(named, ["theme_id", by]).merge(
-        spread(named, ["theme_id", by])[["theme_id", by, "n_cases", "n_sources"]], on=["theme_id", by]
-    )
-    return counts.assign(lean=leanings(counts, rules))
-
-
-def recur(
-    now: pd.DataFrame, rules: Rules, moved: pd.DataFrame, themes: pd.DataFrame | None = None
-) -> pd.DataFrame:
-    """One row for each theme that is coded now: how far it recurs, its badge and its state."""
-    issues = held(now, ["theme_id"]).merge(spread(now, ["theme_id"]), on="theme_id")
-    issues["lean"] = leanings(issues, rules)
-    found = badges(now, rules)
-    issues["badge"] = [found[theme] for theme in issues["theme_id"]]
-    names = {} if themes is None else dict(zip(themes["id"], themes["name"], strict=True))
-    issues["theme"] = [names.get(theme, theme) for theme in issues["theme_id"]]
-    states = dict(zip(moved["theme_id"], moved["state"], strict=True))
-    issues["state"] = [states.get(theme, "") for theme in issues["theme_id"]]
-    columns = ["theme_id", "theme", "badge", "n_cases", "n_sources", "n_accounts", "n_methods", "n_voices",
-               "strengths", "concerns", "state", "lean", "n_agencies"]  # fmt: skip
-    return issues[columns].sort_values("theme_id", ignore_index=True)
-
-
-def badges(now: pd.DataFrame, rules: Rules) -> dict[str, str]:
-    """Each theme's badge, "" for none."""
-    counts = count(now, "method", rules)
-    sides = {t: list(zip(m["lean"], m["judged"], strict=True)) for t, m in counts.groupby("theme_id")}
-    known = now[["theme_id", "source", "account"]].groupby("theme_id").nunique()
-    return {
-        str(theme): badge(int(sources), int(accounts), sides.get(theme, []), rules)
-        for theme, sources, accounts in zip(known.index, known["source"], known["account"], strict=True)
-    }
+def sought(
+    said: pd.DataFrame, coded: pd.DataFrame, watched: pd.DataFrame | None, themes: pd.DataFrame | None,
+    rules: Rules,
+) -> pd.DataFrame | None:  # fmt: skip
+    """What the search for watched subjects found: the codebook's by its codes, the watch-list's by words."""
+    if not rules.watch or "text" not in said.columns:
+        return watched
+    return joined(by_codes(coded, watched, themes), looked_by_words(said))
 
 
 make_verb(__name__)

@@ -6,22 +6,19 @@ A link is proposed from definitions and a person confirms it; the relation is wo
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
-from lif_narrative.figures import period_key
 from lif_narrative.records import Indicator, Measure
 from lif_narrative.triangulate.convergence import Rules, lean
 from lif_narrative.triangulate.linking import propose
+from lif_narrative.triangulate.links import Link, themes_of
+from lif_narrative.triangulate.numbers import own, verdict
 from lif_narrative.triangulate.periods import AUDITS
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from lif_narrative.triangulate import Triangulation
-
-MIN_POINTS: Final = 4  # a trend needs at least this many values; never two
-LOWER: Final = "lower is better"
-HIGHER: Final = "higher is better"
 
 
 def beside(
@@ -32,6 +29,7 @@ def beside(
     encode: Callable[[list[str]], Any],
     *,
     links: pd.DataFrame | None = None,
+    decided: Mapping[tuple[str, str], Link] | None = None,
     rules: Rules | None = None,
 ) -> pd.DataFrame:
     """Each indicator beside the theme it belongs to; each theme without one, silent.
@@ -45,32 +43,45 @@ def beside(
     encode : callable
         Texts to unit vectors, shape (n, d).
     links : DataFrame, optional
-        theme_id, indicator (its name): links that a person confirmed. Without it they are proposed.
+        theme_id, indicator (its name): the links there are. Without it they are proposed.
+    decided : mapping, optional
+        What people said of links (`links.replay`): goes before what is proposed and worked out.
     rules : Rules, optional
 
     Returns
     -------
     DataFrame
-        theme_id, indicator (its name; "" where a theme has none), relation (agrees, disagrees,
-        silent), why.
+        theme_id, indicator (its name; "" where a theme has none), relation (agrees, disagrees, silent,
+        not comparable), why (both sides), link (proposed, confirmed), set_by (who set the relation).
     """
     import pandas as pd
 
-    rules = rules or Rules()
+    rules, decided = rules or Rules(), decided or {}
     told = {str(row["theme_id"]): row for row in found.issues.to_dict("records")}
     pairs = _pairs(links) if links is not None else propose(themes, indicators, encode)
-    series = {i.id: sorted((m for m in measures if m.indicator_id == i.id), key=_when) for i in indicators}
     rows = []
     for indicator in indicators:
-        for theme in pairs.get(indicator.name, ()):
+        series = own(m for m in measures if m.indicator_id == indicator.id)
+        for theme, standing in themes_of(indicator.id, pairs.get(indicator.name, ()), decided).items():
             if theme in told:
                 side = words_lean(theme, told[theme], found.counts, rules)
-                rows.append(
-                    (theme, indicator.name, *relation(verdict(indicator, series[indicator.id]), side))
+                row = (
+                    *relation(verdict(indicator, series), side),
+                    "confirmed" if links is not None else standing,
                 )
+                rows.append((theme, indicator.name, *_settled(row, decided.get((theme, indicator.id)))))
     alone = sorted(set(told) - {row[0] for row in rows})
-    rows += [(theme, "", "silent", "no measure is kept of it") for theme in alone]
-    return pd.DataFrame(sorted(rows), columns=["theme_id", "indicator", "relation", "why"])
+    rows += [(theme, "", "silent", "no measure is kept of it", "", "") for theme in alone]
+    columns = ["theme_id", "indicator", "relation", "why", "link", "set_by"]
+    return pd.DataFrame(sorted(rows), columns=columns)
+
+
+def _settled(row: tuple[str, str, str], link: Link | None) -> tuple[str, str, str, str]:
+    """A row's relation, or the one that a person set, with what was worked out beside it."""
+    computed, why, standing = row
+    if link is None or not link.relation:
+        return computed, why, standing, ""
+    return link.relation, f"set by a person; worked out: {computed} ({why})", standing, link.related_by
 
 
 def words_lean(theme: str, issue: Mapping[Any, Any], counts: pd.DataFrame, rules: Rules) -> str:
@@ -86,30 +97,10 @@ def words_lean(theme: str, issue: Mapping[Any, Any], counts: pd.DataFrame, rules
     return lean(int(others["strengths"].sum()), int(others["concerns"].sum()), rules)
 
 
-def verdict(indicator: Indicator, series: Sequence[Measure]) -> str:
-    """What an indicator's latest value says: strength (its target is met), concern, or "" (cannot be told).
-
-    Without a target the direction of travel says it, where each of at least four values moved the
-    same way. A value is set against its target as both are printed: 91.7 meets 92.
-    """
-    valued = [m for m in series if m.value is not None]
-    if not valued or indicator.direction not in (HIGHER, LOWER):
-        return ""
-    sign = -1 if indicator.direction == LOWER else 1
-    target = valued[-1].target if valued[-1].target is not None else indicator.target
-    if target is not None:
-        met = sign * (round(float(valued[-1].value or 0), _places(target)) - target) >= 0
-        return "strength" if met else "concern"
-    steps = [sign * ((b.value or 0) - (a.value or 0)) for a, b in zip(valued, valued[1:], strict=False)]
-    if len(valued) < MIN_POINTS:
-        return ""
-    return "strength" if min(steps) > 0 else "concern" if max(steps) < 0 else ""
-
-
 def relation(numbers: str, words: str) -> tuple[str, str]:
     """Whether numbers and words agree, and why it is said."""
     if not numbers:
-        return "silent", "not comparable: no target, or no known direction"
+        return "not comparable", "no target is known, or no direction, and no signal in the series"
     if words not in ("strength", "concern"):
         return "silent", f"the measure shows a {numbers}; the words lean to neither side"
     if numbers == words:
@@ -120,12 +111,3 @@ def relation(numbers: str, words: str) -> tuple[str, str]:
 def _pairs(links: pd.DataFrame) -> dict[str, tuple[str, ...]]:
     grouped: Iterable[Any] = links.groupby("indicator")
     return {str(name): tuple(sorted(map(str, rows["theme_id"]))) for name, rows in grouped}
-
-
-def _when(measure: Measure) -> tuple[Any, ...]:
-    return period_key(measure.period), measure.area
-
-
-def _places(target: float) -> int:
-    text = f"{target:g}"
-    return len(text.partition(".")[2])

@@ -31,7 +31,10 @@ class Rules:
     accounts needed on each side before a change is spoken of. `bulk`: a period is current when it
     has at least this share of the accounts of the largest one. `same_words`: shared share of words
     from which two excerpts are one text; `min_words`: shorter excerpts are never taken as copies,
-    since two people may well say the same five words.
+    since two people may well say the same five words. `margin`: a model's coding counts while its
+    probability is within this of the surest one on the same sentence, and in the same account on the same
+    theme; a person's coding always counts. `watch`: whether the watch-list of subjects easily unseen is
+    looked for.
     """
 
     factor: float = 2.0
@@ -41,10 +44,13 @@ class Rules:
     bulk: float = 0.2
     same_words: float = 0.8
     min_words: int = 10
+    margin: float = 0.1
+    watch: bool = True
 
     def __post_init__(self) -> None:
-        if self.factor < 1 or not 0 < self.same_words <= 1 or not 0 < self.bulk <= 1:
-            raise NarrativeError("Rules need factor >= 1, and same_words and bulk between 0 and 1.")
+        shares = (self.same_words, self.bulk)
+        if self.factor < 1 or not all(0 < share <= 1 for share in shares) or not 0 <= self.margin <= 1:
+            raise NarrativeError("Rules need factor >= 1, and same_words, bulk and margin between 0 and 1.")
 
 
 def lean(strengths: int, concerns: int, rules: Rules) -> str:

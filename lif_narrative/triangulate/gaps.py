@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from lif_narrative.triangulate.absences import looked_for
 from lif_narrative.triangulate.convergence import Rules
+from lif_narrative.triangulate.missing import Missing
 from lif_narrative.triangulate.saturation import too_few
 from lif_narrative.triangulate.services import unheard_services
-from lif_narrative.triangulate.unheard import Missing, agencies, earlier_voices, methods, months, voices
+from lif_narrative.triangulate.times import earlier_voices, methods, months
+from lif_narrative.triangulate.unheard import agencies, cases, voices, young
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,13 +33,13 @@ def gaps(
     Returns
     -------
     DataFrame
-        kind (voice, method, agency, team, period, watched theme, one voice, saturation), what, theme_id,
-        next_step.
+        id, kind (voice, method, agency, team, case, period, watched theme, one voice, saturation), what,
+        theme_id, next_step, next_method, how.
     """
-    import pandas as pd
-
     found = [
         *voices(heard, plan),
+        *young(heard),
+        *cases(heard, plan),
         *methods(heard, plan),
         *agencies(heard, plan),
         *months(heard),
@@ -47,8 +49,15 @@ def gaps(
         *unheard_services(heard),
         *too_few(now),
     ]
-    rows = sorted(dict.fromkeys(Missing(*row) for row in found))
-    return pd.DataFrame(rows, columns=list(Missing._fields))
+    return table(found)
+
+
+def table(found: Iterable[Missing]) -> pd.DataFrame:
+    """Gaps as rows, each once, in a stable order."""
+    import pandas as pd
+
+    rows = [(gap.id, *gap[:6]) for gap in sorted(dict.fromkeys(found))]
+    return pd.DataFrame(rows, columns=["id", *Missing._fields[:6]])
 
 
 def one_voice(heard: pd.DataFrame, issues: pd.DataFrame) -> Iterator[Missing]:
@@ -62,6 +71,8 @@ def one_voice(heard: pd.DataFrame, issues: pd.DataFrame) -> Iterator[Missing]:
             f"{row['theme']}: {row['n_accounts']} accounts, all of one voice.",
             row["theme_id"],
             "Ask another voice about it.",
+            "conversation",
+            key="one voice",
         )
 
 
@@ -79,22 +90,20 @@ def apart(beside: pd.DataFrame, issues: pd.DataFrame) -> pd.DataFrame:
     DataFrame
         Gaps of kind "numbers and words", with the columns of `gaps`.
     """
-    import pandas as pd
-
     names = dict(zip(issues["theme_id"], issues["theme"], strict=True))
     badges = dict(zip(issues["theme_id"], issues["badge"], strict=True))
     found = []
-    for theme, indicator, relation in zip(
-        *(beside[c] for c in ("theme_id", "indicator", "relation")), strict=True
-    ):
+    cells = zip(*(beside[c] for c in ("theme_id", "indicator", "relation")), strict=True)
+    for theme, indicator, relation in cells:
         if relation == "disagrees":
             what = f"{names[theme]}: the measure '{indicator}' does not say what the words say."
-            found.append(
-                Missing("numbers and words", what, theme, "Ask those who live it what the measure misses.")
-            )
+            step = "Ask those who live it what the measure misses."
+            key = f"disagrees {indicator}"
+            found.append(Missing("numbers and words", what, theme, step, "conversation", key=key))
         elif not indicator and badges[theme] in ("converging", "contested"):
             what = f"{names[theme]}: no measure is kept of it."
+            step = "Say how we would know, in numbers or words."
             found.append(
-                Missing("numbers and words", what, theme, "Say how we would know, in numbers or words.")
+                Missing("numbers and words", what, theme, step, "performance data", key="no measure")
             )
-    return pd.DataFrame(sorted(found), columns=list(Missing._fields))
+    return table(found)

@@ -7,7 +7,8 @@ from math import comb
 from typing import TYPE_CHECKING, Final
 
 from lif_narrative.triangulate.convergence import Rules
-from lif_narrative.triangulate.unheard import Missing
+from lif_narrative.triangulate.missing import Missing
+from lif_narrative.triangulate.recurring import badges
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -51,7 +52,10 @@ def too_few(now: pd.DataFrame) -> Iterator[Missing]:
             f"Too few to say: after {int(last['n_sources'])} sources each one more still adds "
             f"{last['new']:.1f} new themes on average."
         )
-        yield Missing("saturation", what, "", "Hear more before saying what is missing or rare.")
+        step = "Hear more before saying what is missing or rare."
+        yield Missing(
+            "saturation", what, "", step, "conversation", "the curve of new themes", "too few to say"
+        )
 
 
 def without_one(now: pd.DataFrame, rules: Rules) -> pd.DataFrame:
@@ -69,8 +73,6 @@ def without_one(now: pd.DataFrame, rules: Rules) -> pd.DataFrame:
         theme_id, badge, source (taken out), badge_without ("" when the theme has none any more).
     """
     import pandas as pd
-
-    from lif_narrative.triangulate import badges
 
     whole = badges(now, rules)
     rows = []

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from lif_narrative.triangulate.unheard import Missing
-from lif_narrative.wording import listed
+from lif_narrative.triangulate.missing import Missing
+from lif_narrative.wording import either, listed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -35,11 +35,16 @@ SERVICES: Final = {
     "emergency duty (out of hours) team": r"emergency duty|out[- ]of[- ]hours|\bedt\b",
     "voluntary sector": r"voluntary|charit|third sector|community group|food ?bank|\bclub\b|library",
 }  # fmt: skip
+HOW: Final = "the names of agencies and teams, and the words of all excerpts"
 SEVERAL: Final = 3  # agencies from which the material counts as that of a partnership
 
 
 def unheard_services(heard: pd.DataFrame) -> Iterator[Missing]:
-    """Services that are spoken of and were not heard, then those neither heard nor spoken of."""
+    """Services that did not answer those who asked partners, and those neither heard nor spoken of.
+
+    Where partners were asked, every service that was not heard is named; where they were not, only those
+    of whom others speak.
+    """
     named = {*heard["agency"], *heard["team"]} - {""}
     if len(set(heard["agency"]) - {""}) < SEVERAL:
         return
@@ -48,9 +53,14 @@ def unheard_services(heard: pd.DataFrame) -> Iterator[Missing]:
     lacking = {name: pattern for name, pattern in SERVICES.items() if not re.search(pattern, who)}
     spoken = [name for name, pattern in lacking.items() if re.search(pattern, words)]
     silent = [name for name in lacking if name not in spoken]
-    if spoken:
-        step = "Ask the services that are spoken of and were not heard, or say why not."
-        yield Missing("team", f"Spoken of and not heard: {listed(spoken)}.", "", step)
+    asked = (heard["method"] == "partner feedback").any()
+    if missed := [*lacking] if asked else spoken:
+        what = f"No {either(missed)} " + (
+            "answered when partners were asked" if asked else "was heard, though others speak of them"
+        )
+        step = "Ask the services that know these children and were not heard, or say why not."
+        yield Missing("team", f"{what}.", "", step, "partner feedback", HOW, "services that did not answer")
     if silent:
         step = "Consider whether a service that nobody spoke of knows these children."
-        yield Missing("team", f"Neither heard nor spoken of: {listed(silent)}.", "", step)
+        yield Missing("team", f"Neither heard nor mentioned anywhere: {listed(silent)}.", "", step,
+                      "conversation", HOW, "services nobody spoke of")  # fmt: skip

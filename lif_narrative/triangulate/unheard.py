@@ -1,14 +1,17 @@
-"""Who was not heard: voices, methods, agencies and months that the material lacks.
+"""Who was not heard: voices, agencies and cases that the material lacks, and children too young for a form.
 
 Every rule here reads who was heard, not what a subject is called, so it holds for any audit.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
+from lif_narrative.triangulate.missing import Missing
 from lif_narrative.triangulate.periods import AUDITS
+from lif_narrative.wording import listed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -17,22 +20,13 @@ if TYPE_CHECKING:
 
 SAMPLED: Final = AUDITS | {"supervision", "observation"}
 PEOPLE: Final = {"child": "child", "parent_carer": "parent or carer"}
-EXPECTED: Final = {
-    "child feedback": "Ask children, in a way that suits them.",
-    "family feedback": "Ask parents and carers, by phone or in person.",
-    "observation": "Watch a piece of practice.",
-    "focus group": "Hold a conversation with practitioners.",
-    "partner feedback": "Ask the partners who refer and attend.",
+FEEDBACK: Final = {
+    "child": "child feedback",
+    "parent_carer": "family feedback",
+    "partner": "partner feedback",
 }
-
-
-class Missing(NamedTuple):
-    """One gap: its kind, what is missing, the theme it concerns and what to do next."""
-
-    kind: str
-    what: str
-    theme_id: str = ""
-    next_step: str = ""
+YOUNGEST_ASKED: Final = 4  # years; of this age a child can answer with help, by drawing, talking and showing
+OLDEST: Final = 25
 
 
 def spoke(heard: pd.DataFrame, voice: str) -> pd.Series:
@@ -50,32 +44,23 @@ def voices(heard: pd.DataFrame, plan: Plan | None) -> Iterator[Missing]:
         for case in together:
             what = f"No {name} was heard for case {case}: nothing they said is kept and no reply is theirs."
             step = f"Ask the worker who knows them best to hear the {name} of case {case}."
-            yield Missing("voice", what, "", step)
-    for voice in sorted(set(plan.voices if plan else PEOPLE) - {"none"}):
+            yield Missing("voice", what, "", step, FEEDBACK[voice], key=f"{voice} of case {case}")
+    for voice in sorted(set(plan.voices if plan and plan.voices else PEOPLE) - {"none"}):
         if not spoke(heard, voice).any():
             name = PEOPLE.get(voice, voice)
             step = f"Ask a {name} before the story is final."
-            yield Missing("voice", f"No {name} was heard at all.", "", step)
+            yield Missing("voice", f"No {name} was heard at all.", "", step,
+                          FEEDBACK.get(voice, "focus group"), key=f"{voice} at all")  # fmt: skip
 
 
-def methods(heard: pd.DataFrame, plan: Plan | None) -> Iterator[Missing]:
-    """Methods planned or expected that gave nothing, and methods that saw one agency alone."""
-    present = set(heard["method"])
-    for method in sorted((set(plan.methods) if plan and plan.methods else set(EXPECTED)) - present):
-        step = EXPECTED.get(method, f"Arrange {method}, or say why it is not needed.")
-        yield Missing("method", f"Nothing came by {method}.", "", step)
-    known = heard[heard["agency"] != ""]
-    audited = set(known.loc[known["method"].isin(AUDITS), "agency"])
-    for method in ("observation", "supervision"):
-        seen = set(known.loc[known["method"] == method, "agency"])
-        if len(seen) == 1 and len(audited - seen) > 1:
-            agency = next(iter(seen))
-            yield Missing(
-                "method",
-                f"No {method} outside {agency}: every {method} record is of that agency.",
-                "",
-                f"Arrange {method} with another agency of this audit.",
-            )
+def cases(heard: pd.DataFrame, plan: Plan | None) -> Iterator[Missing]:
+    """Cases that were sampled and of which nothing came."""
+    present = {case.casefold() for case in heard["case"]}
+    for case in sorted(plan.cases if plan else ()):
+        if case.casefold() not in present:
+            step = f"Ask for the returns of case {case}, or say why it was left out."
+            yield Missing("case", f"Case {case} was sampled and nothing of it came.", "", step,
+                          "single-agency audit", key=f"case {case}")  # fmt: skip
 
 
 def agencies(heard: pd.DataFrame, plan: Plan | None) -> Iterator[Missing]:
@@ -83,42 +68,36 @@ def agencies(heard: pd.DataFrame, plan: Plan | None) -> Iterator[Missing]:
     present = {name.casefold() for name in (*heard["agency"], *heard["team"])}
     for agency in sorted(plan.agencies if plan else ()):
         if agency.casefold() not in present:
-            yield Missing("agency", f"{agency} was invited and did not answer.", "", f"Ring {agency}.")
+            yield Missing("agency", f"{agency} was invited and did not answer.", "", f"Ring {agency}.",
+                          "conversation", key=f"invited {agency.casefold()}")  # fmt: skip
     placed = (heard["case"] != "") & (heard["agency"] != "")
     returns = heard[placed & (heard["method"] == "single-agency audit")]
-    cases = set(returns["case"])
+    known = set(returns["case"])
     for name, rows in returns.groupby("agency"):
-        lacking = sorted(cases - set(rows["case"]))
-        if lacking and len(lacking) < len(cases) / 2:
-            which = ", ".join(lacking)
-            yield Missing("agency", f"No return from {name} for case {which}.", "", f"Ask {name} for it.")
+        lacking = sorted(known - set(rows["case"]))
+        if lacking and len(lacking) < len(known) / 2:
+            what = f"No return from {name} for case {listed(lacking)}."
+            step = f"Ask {name} for it."
+            yield Missing("agency", what, "", step, "single-agency audit", key=f"return of {name}")
 
 
-def months(heard: pd.DataFrame) -> Iterator[Missing]:
-    """Months without a record, in a method whose records are otherwise spread over the months."""
-    if "date" not in heard.columns:
+def young(heard: pd.DataFrame) -> Iterator[Missing]:
+    """Children too young for the form that others filled in: nobody asked them in a way that suits them."""
+    if "age" not in heard.columns:
         return
-    dates = heard["date"].fillna("").astype(str)
-    dated = heard[dates.str.match(r"\d{4}-\d{2}")].assign(month=dates.str[:7])
-    for method, rows in dated[dated["method"].isin(SAMPLED)].groupby("method"):
-        seen = sorted({int(m[:4]) * 12 + int(m[5:7]) - 1 for m in rows["month"]})
-        lost = sorted(set(range(seen[0], seen[-1])) - set(seen))
-        if len(seen) >= 3 and 0 < len(lost) <= len(seen):
-            named = ", ".join(f"{m // 12}-{m % 12 + 1:02d}" for m in lost)
-            step = f"Ask for {method} of those months."
-            yield Missing("period", f"No {method} record from {named}.", "", step)
-
-
-def earlier_voices(heard: pd.DataFrame, before: pd.DataFrame) -> Iterator[Missing]:
-    """Voices heard now that nobody heard in the audit before: their change cannot be shown."""
-    if before.empty:
-        return
-    lost = [n for v, n in PEOPLE.items() if spoke(heard, v).any() and not (before["voice"] == v).any()]
-    if lost:
-        who = " and no ".join(lost)
-        yield Missing(
-            "period",
-            f"No {who} was heard in the audit before, so a change in their experience cannot be shown.",
-            "",
-            "Ask the same questions again next time, and keep these answers to set beside them.",
+    asked = heard[heard["method"] == "child feedback"].drop_duplicates("account")
+    ages = [age for text in asked["age"] if (age := years(str(text))) is not None]
+    if len(ages) >= 3 and min(ages) > YOUNGEST_ASKED:
+        what = (
+            f"No child under {min(ages)} filled in a feedback form: "
+            f"of {len(ages)} who gave their age the youngest was {min(ages)}."
         )
+        step = "Hear the youngest by play, drawing and watching, with somebody they know."
+        yield Missing("voice", what, "", step, "observation", "the ages that children gave", "youngest child")
+
+
+def years(text: str) -> int | None:
+    """An age as people write it: 9, 9 years, 5-7 (the lower); None where none is said."""
+    found = re.search(r"\d+", text)
+    age = int(found[0]) if found and not re.search(r"year \d|yr \d|month|week", text, re.I) else None
+    return age if age is not None and age <= OLDEST else None

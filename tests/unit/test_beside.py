@@ -9,8 +9,9 @@ from small_audit import codings, themes
 
 from lif_narrative.records import Indicator, Measure
 from lif_narrative.triangulate import triangulate
-from lif_narrative.triangulate.beside import beside, relation, verdict
+from lif_narrative.triangulate.beside import beside, relation
 from lif_narrative.triangulate.linking import propose
+from lif_narrative.triangulate.numbers import verdict
 
 
 def indicator(name="Seen in time", direction="higher is better", target=90.0):
@@ -44,7 +45,7 @@ def test_a_measure_says_what_its_target_says_and_never_a_trend_from_two_points(
     ("numbers", "words", "said"),
     [("strength", "strength", "agrees"), ("strength", "concern", "disagrees"),
      ("concern", "concern", "agrees"),
-     ("", "concern", "silent"), ("strength", "undecided", "silent")],
+     ("", "concern", "not comparable"), ("strength", "undecided", "silent")],
 )  # fmt: skip
 def test_numbers_and_words_agree_disagree_or_are_silent(numbers, words, said):
     assert relation(numbers, words)[0] == said

@@ -26,8 +26,8 @@ def test_services_spoken_of_and_not_heard_are_told_from_those_nobody_spoke_of():
         unheard_services(spoken("police", "housing", "primary school", text="The GP had rung twice."))
     )
     assert [gap.what.split(":")[0] for gap in gaps] == [
-        "Spoken of and not heard",
-        "Neither heard nor spoken of",
+        "No general practice (GP) was heard, though others speak of them.",
+        "Neither heard nor mentioned anywhere",
     ]
     assert "general practice (GP)" in gaps[0].what and "adult mental health" in gaps[1].what
     assert "police" not in gaps[0].what + gaps[1].what and "housing" not in gaps[0].what + gaps[1].what
@@ -77,14 +77,14 @@ def test_months_without_a_record_are_named():
     told["date"] = ["2031-03-02", "2031-04-01", "2031-07-09", "2031-08-01", "2031-08-20"]
     gaps = triangulate(told, heard=told).gaps
     months = gaps[gaps["what"].str.startswith("No supervision record")]
-    assert months["what"].item() == "No supervision record from 2031-05, 2031-06."
+    assert months["what"].item() == "No supervision record from May 2031 or June 2031."
 
 
 def test_a_method_that_saw_one_agency_alone_is_a_gap():
     told = codings({"a": {"single-agency audit": "ccc", "observation": "cc"}}, None)
     told["agency"] = ["housing", "police", "health", "housing", "housing"]
     gaps = triangulate(told).gaps["what"]
-    assert gaps.str.startswith("No observation outside housing").sum() == 1
+    assert gaps.str.startswith("No observation of practice outside housing").sum() == 1
 
 
 def test_an_agency_that_answered_for_most_children_is_asked_for_the_rest():
