@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from lif_narrative import stills_moving
+from lif_narrative.canvas import Still
 from lif_narrative.figures import period_key
-from lif_narrative.plots import UNCLEAR, Picture
+from lif_narrative.plots import UNCLEAR, Picture, Printed, as_counted
 from lif_narrative.stills_moving import Moved, Series
 from lif_narrative.story.drafting import rows_of
 from lif_narrative.wording import many, titles
@@ -15,11 +16,14 @@ from lif_narrative.wording import many, titles
 if TYPE_CHECKING:
     import pandas as pd
 
+NOTHING: Final = Still("", (), 0.0, 0.0)
 MOST: Final = 20  # themes that one picture holds
 PANELS: Final = 6  # indicators that one picture holds
 
 
-def changed(change: pd.DataFrame, names: Mapping[str, str]) -> Picture:
+def changed(
+    change: pd.DataFrame, names: Mapping[str, str], printed: Printed = as_counted, *, exact: bool = True
+) -> Picture:
     """The share of accounts that hold a concern, then and now, with 95% intervals, theme by theme.
 
     Parameters
@@ -27,6 +31,11 @@ def changed(change: pd.DataFrame, names: Mapping[str, str]) -> Picture:
     change : DataFrame
         As `triangulate.change.change` gives it; only themes that both audits hold are drawn.
     names : mapping from theme_id to what readers call it
+    printed : callable
+        How a count is printed: theme_id, then or now, accounts or concerns, count.
+    exact : bool
+        Shares may be drawn; without it only the table and the states are shown, as a share gives its
+        counts away.
     """
     import pandas as pd
 
@@ -35,13 +44,16 @@ def changed(change: pd.DataFrame, names: Mapping[str, str]) -> Picture:
     drawn = [Moved(names[r["theme_id"]], _share(r, "then"), _share(r, "now"), _said(r)) for r in both[:MOST]]
     columns = ["Theme", "Accounts before", "of concern", "Accounts now", "of concern now", "Since before"]
     told = [
-        (names[r["theme_id"]], str(int(r["accounts_then"])), str(int(r["concerns_then"])),
-         str(int(r["accounts_now"])), str(int(r["concerns_now"])), r["state"])
+        (names[r["theme_id"]], *(printed(r["theme_id"], when, what, int(r[f"{what}_{when}"]))
+                                 for when in ("then", "now") for what in ("accounts", "concerns")),
+         r["state"])
         for r in rows_of(change) if r["theme_id"] in names
     ]  # fmt: skip
     told.sort(key=lambda row: (row[-1] == UNCLEAR, row[0]))
     frame = pd.DataFrame(told, columns=columns)
-    return Picture(_say(both, names), frame, lambda: stills_moving.moved(drawn))
+    return Picture(
+        _say(both, names), frame, lambda: stills_moving.moved(drawn) if exact and drawn else NOTHING
+    )
 
 
 def _share(row: Mapping[str, Any], when: str) -> tuple[float, float, float]:

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from lif_narrative.errors import NarrativeError
+from lif_narrative.export.counted import Counted
 from lif_narrative.export.items import Line
 from lif_narrative.export.lines import DRAFT, FINAL, block_lines, evidence_lines, hidden
 from lif_narrative.export.profiles import Profile
@@ -50,6 +51,11 @@ class Basis:
         made = Draft(self.story.record.question, self.material)
         made.picker.used |= set(self.story.exhibits)
         return made
+
+    @cached_property
+    def counted(self) -> Counted:
+        """Counts of people as these readers may see them."""
+        return Counted(self.material, self.profile)
 
     @cached_property
     def own(self) -> dict[str, Exhibit]:

@@ -1,4 +1,4 @@
-"""The manifest inside a Word file: a custom XML part, as the format provides for."""
+"""The manifest inside an Office file: a custom XML part, as the format provides for."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from typing import Any, Final
 
 from lxml import etree
 
+from lif_narrative.export.package import add_part
+
 NAMESPACE: Final = "urn:lif-narrative:story:1"
 RELATION: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"
 LIMIT: Final = 50_000_000  # bytes a manifest may take when unpacked
@@ -18,14 +20,15 @@ LIMIT: Final = 50_000_000  # bytes a manifest may take when unpacked
 
 def embed(document: Any, manifest: dict[str, Any]) -> None:
     """Put a manifest into a python-docx document."""
-    from docx.opc.packuri import PackURI
-    from docx.opc.part import Part
+    embed_part(document.part, manifest)
 
+
+def embed_part(part: Any, manifest: dict[str, Any]) -> None:
+    """Put a manifest beside the main part of an Office file."""
     root = etree.Element(f"{{{NAMESPACE}}}story", nsmap={None: NAMESPACE})
     root.text = packed(manifest)
     blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-    part = Part(PackURI("/customXml/item9.xml"), "application/xml", blob, document.part.package)
-    document.part.relate_to(part, RELATION)
+    add_part(part, "/customXml/item9.xml", "application/xml", blob, RELATION)
 
 
 def packed(manifest: dict[str, Any]) -> str:
@@ -45,7 +48,7 @@ def unpacked(text: str) -> dict[str, Any] | None:
 
 
 def extract(path: Path) -> dict[str, Any] | None:
-    """The manifest that a Word file carries, or None when it carries none."""
+    """The manifest that an Office file carries, or None when it carries none."""
     with zipfile.ZipFile(path) as package:
         for name in sorted(package.namelist()):
             if name.startswith("customXml/") and package.getinfo(name).file_size < LIMIT:

@@ -9,10 +9,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-
 ROLES: Final = (
-    "title", "status", "heading", "caption", "contents", "text", "bullet", "label", "quote", "against", "cite",
-    "proposed", "note", "cell", "picture",
+    "title", "status", "heading", "caption", "contents", "text", "bullet", "label", "quote", "against",
+    "cite", "proposed", "note", "cell", "picture",
 )  # fmt: skip
 
 

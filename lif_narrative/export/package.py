@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from lif_narrative.errors import NarrativeError
 
@@ -16,6 +16,20 @@ TEMPLATES: Final = {  # what a template calls itself, and what a document does
     b"presentationml.template.main+xml": b"presentationml.presentation.main+xml",
 }
 KINDS: Final = {".docx": (".docx", ".dotx"), ".pptx": (".pptx", ".potx")}
+
+
+def add_part(owner: Any, name: str, kind: str, blob: bytes, relation: str) -> str:
+    """A new part of an open document, related to the part `owner`: the relation's id."""
+    if type(owner).__module__.startswith("docx"):
+        from docx.opc.packuri import PackURI as WordURI
+        from docx.opc.part import Part as WordPart
+
+        word: Any = WordPart(WordURI(name), kind, blob, owner.package)
+        return str(owner.relate_to(word, relation))
+    from pptx.opc.package import Part
+    from pptx.opc.packuri import PackURI
+
+    return str(owner.relate_to(Part(PackURI(name), kind, owner.package, blob), relation))
 
 
 def settled(path: Path) -> None:
@@ -54,8 +68,8 @@ def template_of(path: Path, ending: str) -> io.BytesIO:
                 copy.writestr(name, blob)
     except (zipfile.BadZipFile, OSError) as error:
         raise NarrativeError(
-            f"The template {path.name} cannot be read. Save it again as {KINDS[ending][0]} in Office, and try "
-            "that one."
+            f"The template {path.name} cannot be read. Save it again as {KINDS[ending][0]} in Office, and "
+            "try that one."
         ) from error
     out.seek(0)
     return out

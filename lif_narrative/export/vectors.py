@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from lxml import etree
 
+from lif_narrative.export.package import add_part
 from lif_narrative.export.typeset import bitmap
 
 DRAWING: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -22,29 +23,10 @@ def with_vector(shape: Any, part: Any, svg: str) -> None:
     extensions = etree.SubElement(blip, f"{{{DRAWING}}}extLst")
     extension = etree.SubElement(extensions, f"{{{DRAWING}}}ext", uri=MEANING)
     vector = etree.SubElement(extension, f"{{{SVG}}}svgBlip", nsmap={"asvg": SVG})
-    vector.set(f"{{{RELATIONS}}}embed", _related(part, svg))
-
-
-def _related(part: Any, svg: str) -> str:
-    """The id of a new part that holds the SVG, by whichever library made the file."""
-    library = type(part).__module__.partition(".")[0]
-    if library == "docx":
-        from docx.opc.packuri import PackURI as WordURI
-        from docx.opc.part import Part as WordPart
-
-        kind: Any = WordPart
-        place: Any = WordURI(_free(part, "/word/media"))
-        return str(part.relate_to(kind(place, "image/svg+xml", svg.encode("utf-8"), part.package), IMAGE))
-    from pptx.opc.package import Part
-    from pptx.opc.packuri import PackURI
-
-    made = Part(PackURI(_free(part, "/ppt/media")), "image/svg+xml", part.package, svg.encode("utf-8"))
-    return str(part.relate_to(made, IMAGE))
-
-
-def _free(part: Any, folder: str) -> str:
+    folder = "/word/media" if str(part.partname).startswith("/word") else "/ppt/media"
     taken = {str(other.partname) for other in part.package.iter_parts()}
-    return next(name for n in range(1, 10_000) if (name := f"{folder}/chart{n}.svg") not in taken)
+    name = next(name for n in range(1, 10_000) if (name := f"{folder}/chart{n}.svg") not in taken)
+    vector.set(f"{{{RELATIONS}}}embed", add_part(part, name, "image/svg+xml", svg.encode("utf-8"), IMAGE))
 
 
 def logo_bitmap(path: Path) -> bytes:

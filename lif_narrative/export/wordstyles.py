@@ -62,7 +62,7 @@ def prepare(document: Any, page: Page) -> Measure:
     properties = document.core_properties
     properties.title, properties.author, properties.comments = page.title, "", ""
     properties.last_modified_by, properties.revision = "", 1
-    properties.created = properties.modified = _date(page.made)
+    properties.created = properties.modified = date_of(page.made)
     section = document.sections[0]
     if page.dress.template is None:
         section.page_width, section.page_height = Cm(21), Cm(29.7)
@@ -78,7 +78,8 @@ def prepare(document: Any, page: Page) -> Measure:
     return measure
 
 
-def _date(made: str) -> datetime.datetime:
+def date_of(made: str) -> datetime.datetime:
+    """When the run was that made the evidence: what a file says of its own date."""
     try:
         return datetime.datetime.fromisoformat(made).replace(tzinfo=None, microsecond=0)
     except ValueError:
