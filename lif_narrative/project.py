@@ -14,6 +14,7 @@ import filelock
 from lif_narrative import decisions, events
 from lif_narrative.access import needs
 from lif_narrative.access.people import People
+from lif_narrative.cycle import CycleVerbs
 from lif_narrative.errors import NarrativeError, ProjectBusy, VaultLocked
 from lif_narrative.exchange import ExchangeVerbs
 from lif_narrative.frames import Nouns
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 DATABASE = "project.sqlite"
 
 
-class Project(Nouns, SpanVerbs, ExchangeVerbs, People):
+class Project(Nouns, SpanVerbs, ExchangeVerbs, People, CycleVerbs):
     """An audit's material and everything made of it. Open one with `Project.open`."""
 
     def __init__(self, folder: Path, store: Store, actor: str, passphrase: str | None = None) -> None:

@@ -76,6 +76,19 @@ def _beside(project: Project, found: Triangulation, themes: pd.DataFrame, encode
     return beside(found, themes, store.read(Indicator), store.read(Measure), encoder.encode, decided=decided)
 
 
+def set_beside(project: Project) -> None:
+    """Set the indicators beside the themes anew, after a person's word on a link."""
+    from lif_narrative.embed import Encoder
+    from lif_narrative.running import settings_of
+    from lif_narrative.triangulate import triangulate
+
+    told, said = material(project), rules(settings_of(project).get("triangulate", {}))
+    found = triangulate(told["codings"], heard=told["heard"], themes=told["themes"], rules=said)
+    linked = _beside(project, found, told["themes"], Encoder(cache=project.folder / "vectors"))
+    with project.store.writing() as connection:
+        project.store.replace(connection, Beside, _as(Beside, _rows(linked)))
+
+
 def _wanting(found: Triangulation, linked: pd.DataFrame) -> dict[type, list[Any]]:
     from lif_narrative.triangulate.gaps import apart
 

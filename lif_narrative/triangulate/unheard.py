@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
+from lif_narrative.triangulate.invited import answers
 from lif_narrative.triangulate.missing import Missing
 from lif_narrative.triangulate.periods import AUDITS
 from lif_narrative.wording import listed
@@ -65,9 +66,9 @@ def cases(heard: pd.DataFrame, plan: Plan | None) -> Iterator[Missing]:
 
 def agencies(heard: pd.DataFrame, plan: Plan | None) -> Iterator[Missing]:
     """Agencies invited that sent nothing, and cases for which an agency of this audit sent nothing."""
-    present = {name.casefold() for name in (*heard["agency"], *heard["team"])}
+    present = {*heard["agency"], *heard["team"]}
     for agency in sorted(plan.agencies if plan else ()):
-        if agency.casefold() not in present:
+        if not any(answers(agency, name) for name in present):
             yield Missing("agency", f"{agency} was invited and did not answer.", "", f"Ring {agency}.",
                           "conversation", key=f"invited {agency.casefold()}")  # fmt: skip
     placed = (heard["case"] != "") & (heard["agency"] != "")
