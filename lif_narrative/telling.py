@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 from lif_narrative import events, pipeline, story
 from lif_narrative.errors import NarrativeError
-from lif_narrative.fingerprint import digest
+from lif_narrative.keeping import kept
 from lif_narrative.records import Document, Plan, Story
-from lif_narrative.schemas import row_of
 from lif_narrative.steps.triangulation import rules
 from lif_narrative.story.material import Material
 
@@ -58,7 +57,7 @@ def draft(project: Project, question: str, *, fresh: bool = False) -> PracticeSt
     """The story on this question: as it was saved last, or drafted now."""
     same = [s for s in project.store.read(Story) if s.question == question.strip() and not fresh]
     told = story.retell(same[-1], material(project)) if same else story.draft(question, material(project))
-    return dataclasses.replace(told, witness=_witness(project, told.record.id))
+    return dataclasses.replace(told, witness=_witness(project, told.record.id), released=project.released())
 
 
 def cautions(project: Project, told: PracticeStory) -> list[Caution]:
@@ -85,27 +84,31 @@ def save(project: Project, record: Story, *, final: bool = False) -> None:
     Raises
     ------
     NarrativeError
-        It is to be final, and a claim has no evidence or evidence that nobody accepted.
+        It is to be final, and a claim has no evidence or evidence that nobody accepted; or somebody
+        changed the kept story since this one was opened.
     """
     if final:
-        record = story.finished(record)
+        record = dataclasses.replace(story.finished(record), status="final")
     with project.store.writing() as connection:
-        held = project.store.read(Story, project.store.table(Story).c.id == record.id)
-        project.store.put(connection, record)
-        before = digest(row_of(held[0])) if held else ""
+        now = next(iter(project.store.read(Story, project.store.table(Story).c.id == record.id)), None)
+        if now is not None:
+            if now == record:
+                return
+            known = kept.editions(project, record.id)
+            if known and (why := kept.whole_refused(record.version, now, known)):
+                raise kept.EditedMeanwhile(why)
+            record = dataclasses.replace(record, version=now.version + 1)
         verb = "finished story" if final else "saved"
-        events.append(project.store, connection, project.actor, verb, record.id,
-                      before=before, after=digest(row_of(record)))  # fmt: skip
+        kept.write(project, connection, record, verb, before=now)
 
 
-def accept(project: Project, story_id: str, block_id: str, excerpt_id: str) -> None:
+def accept(
+    project: Project, story_id: str, block_id: str, excerpt_id: str, reason: str = "", *,
+    seen: int | None = None,
+) -> None:  # fmt: skip
     """Accept one piece of evidence for a block of a saved story."""
-    held = project.store.read(Story, project.store.table(Story).c.id == story_id)
-    if not held:
-        raise NarrativeError(f"There is no saved story {story_id}. Save the draft first.")
-    record = story.accept(held[0], block_id, excerpt_id, project.actor)
-    with project.store.writing() as connection:
-        project.store.put(connection, record)
-        what = f"{story_id} {block_id} {excerpt_id}"
-        events.append(project.store, connection, project.actor, "accepted", what,
-                      before=digest(row_of(held[0])), after=digest(row_of(record)))  # fmt: skip
+    kept.act(
+        project, story_id, "accepted",
+        lambda record: story.accept(record, block_id, excerpt_id, project.actor, reason),
+        block=block_id, thing=excerpt_id, seen=seen,
+    )  # fmt: skip

@@ -33,8 +33,10 @@ def finished(record: Story) -> Story:
     return record
 
 
-def accept(record: Story, block_id: str, excerpt_id: str, by: str) -> Story:
-    """The story with one piece of evidence accepted by a person (`human:…`).
+def accept(record: Story, block_id: str, excerpt_id: str, by: str, reason: str = "") -> Story:
+    """The story with one piece of evidence accepted by a person (`human:…`), with their reason if any.
+
+    A piece that somebody rejected can be accepted after all; that asks for a reason.
 
     Raises
     ------
@@ -43,15 +45,22 @@ def accept(record: Story, block_id: str, excerpt_id: str, by: str) -> Story:
     """
     if not by.startswith("human:"):
         raise NarrativeError("Only a person accepts evidence: name one as human:name.")
-    if not any(
-        b.id == block_id and any(e.excerpt_id == excerpt_id for e in b.evidence) for b in record.blocks
-    ):
+    block = next((b for b in record.blocks if b.id == block_id), None)
+    rejected = block and next((e for e in block.rejected if e.excerpt_id == excerpt_id), None)
+    if block is None or not (rejected or any(e.excerpt_id == excerpt_id for e in block.evidence)):
         raise NarrativeError(f"Block {block_id} has no evidence {excerpt_id}. Open the story again.")
+    if rejected and not reason.strip():
+        raise NarrativeError("Somebody rejected this evidence, with a reason. Say why it belongs after all.")
 
-    def marked(block: Block) -> Block:
-        if block.id != block_id:
-            return block
-        evidence = (replace(e, accepted_by=by) if e.excerpt_id == excerpt_id else e for e in block.evidence)
-        return replace(block, evidence=tuple(evidence))
+    def marked(other: Block) -> Block:
+        if other.id != block_id:
+            return other
+        pieces = (*other.evidence, *([rejected] if rejected else []))
+        evidence = (
+            replace(e, accepted_by=by, decided=reason or e.decided) if e.excerpt_id == excerpt_id else e
+            for e in pieces
+        )
+        left = tuple(e for e in other.rejected if e.excerpt_id != excerpt_id)
+        return replace(other, evidence=tuple(evidence), rejected=left)
 
     return replace(record, version=record.version + 1, blocks=tuple(map(marked, record.blocks)))

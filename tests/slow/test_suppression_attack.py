@@ -35,7 +35,7 @@ def exports(rng):
 def test_no_hidden_count_is_recovered_from_500_random_tables_together_and_at_two_dates(name):
     profile, rng = PROFILES[name], np.random.default_rng(20310325)
     hidden = 0
-    for _ in range(TABLES // 2 // 2 + 1):  # three tables each time
+    for _ in range(TABLES // 3 + 1):  # three tables each time
         first, second = exports(rng)
         before = suppress(first, profile)
         after = suppress(second, profile, earlier=before)
