@@ -18,6 +18,7 @@ from lif_narrative.cycle import CycleVerbs
 from lif_narrative.errors import NarrativeError, ProjectBusy, VaultLocked
 from lif_narrative.exchange import ExchangeVerbs
 from lif_narrative.frames import Nouns
+from lif_narrative.keeping import StoryVerbs
 from lif_narrative.migrate import upgrade
 from lif_narrative.progress import Progress, silent
 from lif_narrative.records import Plan, Run, Source, Story
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 DATABASE = "project.sqlite"
 
 
-class Project(Nouns, SpanVerbs, ExchangeVerbs, People, CycleVerbs):
+class Project(Nouns, SpanVerbs, ExchangeVerbs, People, CycleVerbs, StoryVerbs):
     """An audit's material and everything made of it. Open one with `Project.open`."""
 
     def __init__(self, folder: Path, store: Store, actor: str, passphrase: str | None = None) -> None:
@@ -184,16 +185,20 @@ class Project(Nouns, SpanVerbs, ExchangeVerbs, People, CycleVerbs):
         """Keep a story; as final it is refused while a claim rests on evidence nobody accepted."""
         from lif_narrative.telling import save
 
+        if final:
+            self._ask("release")
         with _plainly():
             save(self, story if isinstance(story, Story) else story.record, final=final)
 
     @needs("tell")
-    def accept(self, story_id: str, block_id: str, excerpt_id: str) -> None:
+    def accept(
+        self, story_id: str, block_id: str, excerpt_id: str, reason: str = "", *, seen: int | None = None
+    ) -> None:
         """Accept a piece of evidence for a block of a saved story."""
         from lif_narrative.telling import accept
 
         with _plainly():
-            accept(self, story_id, block_id, excerpt_id)
+            accept(self, story_id, block_id, excerpt_id, reason, seen=seen)
 
     def close(self) -> None:
         """Give the database's connections back."""
