@@ -18,10 +18,10 @@ from lif_narrative.cycle import CycleVerbs
 from lif_narrative.errors import NarrativeError, ProjectBusy, VaultLocked
 from lif_narrative.exchange import ExchangeVerbs
 from lif_narrative.frames import Nouns
-from lif_narrative.keeping import StoryVerbs
 from lif_narrative.migrate import upgrade
 from lif_narrative.progress import Progress, silent
 from lif_narrative.records import Plan, Run, Source, Story
+from lif_narrative.reviewing import StoryVerbs
 from lif_narrative.spans import SpanVerbs
 from lif_narrative.store import Store, sqlite_url
 

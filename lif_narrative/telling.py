@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from lif_narrative import events, pipeline, story
 from lif_narrative.errors import NarrativeError
-from lif_narrative.keeping import kept
 from lif_narrative.records import Document, Plan, Story
+from lif_narrative.reviewing import kept
 from lif_narrative.steps.triangulation import rules
 from lif_narrative.story.material import Material
 
@@ -97,6 +97,9 @@ def save(project: Project, record: Story, *, final: bool = False) -> None:
             known = kept.editions(project, record.id)
             if known and (why := kept.whole_refused(record.version, now, known)):
                 raise kept.EditedMeanwhile(why)
+            if dataclasses.replace(record, status=now.status) == now:
+                kept.mark(project, connection, now, record.status, "finished story" if final else "saved")
+                return
             record = dataclasses.replace(record, version=now.version + 1)
         verb = "finished story" if final else "saved"
         kept.write(project, connection, record, verb, before=now)

@@ -7,8 +7,8 @@ from typing import Final
 from lif_narrative import events
 from lif_narrative.access import needs
 from lif_narrative.errors import NarrativeError
-from lif_narrative.keeping.acting import Acting
 from lif_narrative.records import Event, Excerpt
+from lif_narrative.reviewing.acting import Acting
 
 RELEASED: Final = "released quote"
 WITHHELD: Final = "withheld quote"

@@ -7,9 +7,9 @@ import dataclasses
 import pytest
 
 from lif_narrative.errors import NarrativeError, UnknownChoice
-from lif_narrative.keeping.kept import EditedMeanwhile
 from lif_narrative.project import Project
 from lif_narrative.records import Block, Document, Evidence, Excerpt, Source, Story
+from lif_narrative.reviewing.kept import EditedMeanwhile
 
 DRAFT = Story(
     "st-1", "Heard?", "Are children heard?", "", 1,
@@ -219,3 +219,86 @@ def test_quotes_are_released_and_withheld_by_events(project):
     assert project.released() == {"ex-1"}
     with pytest.raises(NarrativeError, match="nothing to release"):
         project.release("ex-9")
+
+
+def test_others_comment_and_reply_and_only_the_writer_takes_a_note_back(project, other):
+    first = other.comment("st-1", "Heard by whom?", "b-1")
+    project.reply(first, "By the social worker.")
+    told = project.notes("st-1")
+    assert told["kind"].tolist() == ["comment", "reply"] and told["parent"].tolist() == ["", first]
+    assert (told["about"] == "st-1 b-1").all() and told["by"].tolist() == ["human:idris", "human:rose"]
+    with pytest.raises(NarrativeError, match="Only whoever wrote"):
+        project.withdraw_note(first)
+    other.withdraw_note(first)
+    assert project.notes("st-1")["kind"].tolist() == ["reply"]
+
+
+def test_a_suggestion_is_accepted_into_its_block_or_declined_with_a_reason(project, other):
+    first = other.suggest("st-1", "b-1", "Four of six are heard.", "keep the count")
+    second = other.suggest("st-1", "b-2", "Most are seen alone.")
+    project.accept_suggestion(first)
+    assert now(project).blocks[0].text == "Four of six are heard."
+    with pytest.raises(NarrativeError, match="Say why"):
+        project.decline_suggestion(second, "")
+    project.decline_suggestion(second, "we have no count")
+    assert project.notes("st-1")["status"].tolist() == ["accepted", "declined"]
+    with pytest.raises(NarrativeError, match="no open suggestion"):
+        project.accept_suggestion(second)
+    project.undo("st-1")
+    assert now(project).blocks[0].text == "They are heard."
+
+
+def test_a_suggestion_does_not_overwrite_words_that_changed_since(project, other):
+    made = other.suggest("st-1", "b-1", "Theirs.")
+    project.change_block("st-1", "b-1", text="Mine.")
+    with pytest.raises(NarrativeError, match="other words than when this was suggested"):
+        project.accept_suggestion(made)
+    assert now(project).blocks[0].text == "Mine."
+
+
+def test_memos_are_kept_on_anything_and_words_stay_out_of_the_trail(project):
+    project.memo("ex-1", "She said this twice; a peculiar emphasis.")
+    project.memo("th-7", "Close to the theme on delay.")
+    assert project.notes("ex-1")["text"].tolist() == ["She said this twice; a peculiar emphasis."]
+    assert set(project.notes(kind="memo")["about"]) == {"ex-1", "th-7"}
+    assert "peculiar" not in project.events().to_json()
+
+
+def test_the_right_of_reply_stands_beside_its_block_with_whose_it_is(project):
+    project.right_of_reply("st-1", "b-1", "We had asked for an interpreter.", role="health visitor")
+    told = project.notes("st-1", kind="right of reply").iloc[0]
+    assert (told["about"], told["role"]) == ("st-1 b-1", "health visitor")
+    with pytest.raises(NarrativeError, match="no block b-9"):
+        project.right_of_reply("st-1", "b-9", "Words.")
+
+
+def test_a_story_is_signed_off_when_every_role_asked_agrees_and_an_edit_leaves_it_behind(project, other):
+    project.ask_sign_off("st-1", ["head of service", "designated nurse"])
+    assert now(project).status == "in review"
+    other.sign("st-1", "designated nurse", "agrees with reservations", "Health was heard late.")
+    assert now(project).status == "in review"
+    project.sign("st-1", "Head of service")
+    assert now(project).status == "signed off"
+    assert project.sign_offs("st-1")["stands"].all()
+    project.change_block("st-1", "b-1", text="Other words.")
+    assert now(project).status == "in review" and not project.sign_offs("st-1")["stands"].any()
+
+
+def test_reservations_need_words_and_a_story_that_changed_is_read_again(project, other):
+    with pytest.raises(NarrativeError, match="what the reservations are"):
+        other.sign("st-1", "designated nurse", "does not agree")
+    project.change_block("st-1", "b-1", text="Other words.")
+    with pytest.raises(EditedMeanwhile):
+        other.sign("st-1", "designated nurse", seen=1)
+    with pytest.raises(UnknownChoice, match="sign-off"):
+        other.sign("st-1", "designated nurse", "perhaps")
+
+
+def test_a_final_story_that_is_edited_is_in_review_again(project):
+    for block, piece in (("b-1", "ex-1"),):
+        project.accept("st-1", block, piece)
+    project.add_evidence("st-1", "b-2", "ex-2")
+    project.save(now(project), final=True)
+    assert now(project).status == "final"
+    project.change_block("st-1", "b-3", text="Who else?")
+    assert now(project).status == "in review"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from lif_narrative.access import needs
-from lif_narrative.keeping.acting import Acting
 from lif_narrative.records import Story
+from lif_narrative.reviewing.acting import Acting
 
 
 class BlockVerbs(Acting):

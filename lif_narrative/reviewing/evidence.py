@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from lif_narrative.access import needs
 from lif_narrative.errors import NarrativeError
-from lif_narrative.keeping.acting import Acting
 from lif_narrative.records import Evidence, Excerpt, Story
+from lif_narrative.reviewing.acting import Acting
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -60,7 +60,7 @@ class EvidenceVerbs(Acting):
         """
         import pandas as pd
 
-        from lif_narrative.keeping import kept
+        from lif_narrative.reviewing import kept
 
         rows = [
             (block.id, e.excerpt_id, e.stance, e.reason, e.accepted_by, e.decided,

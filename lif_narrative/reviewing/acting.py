@@ -24,6 +24,6 @@ class Acting(Guarded):
         return cast("Project", self)
 
     def _act(self, story_id: str, verb: str, change: Callable[[Story], Story], **settings: Any) -> Story:
-        from lif_narrative.keeping import kept
+        from lif_narrative.reviewing import kept
 
         return kept.act(self._project, story_id, verb, change, **settings)

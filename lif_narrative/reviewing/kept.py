@@ -121,6 +121,15 @@ def write(
     )  # fmt: skip
 
 
+def mark(project: Project, connection: sa.Connection, now: Story, status: str, verb: str) -> Story:
+    """Give a story another status: its words stay, so its version does too."""
+    after = replace(now, status=status)
+    project.store.put(connection, after)
+    events.append(project.store, connection, project.actor, verb, now.id,
+                  before=now.status, after=status)  # fmt: skip
+    return after
+
+
 def _first(now: Story) -> Edition:
     """The version of a story that was kept before versions were."""
     return Edition(now.id, now.version, "", "", "saved", "", now)
