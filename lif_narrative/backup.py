@@ -1,120 +1,153 @@
-"""Backup and restore: one file that holds a project whole, and is checked before it is trusted.
+"""Backup: one sealed file that holds a project whole, made while others go on working.
 
-The database is copied by SQLite's own backup, never as an open file: a plain copy loses what still
-stands in the write-ahead log. The vault travels as it is, encrypted.
+The record is copied by SQLite's own backup, never as an open file: a plain copy loses what still
+stands in the write-ahead log. A PostgreSQL record is read as it stands at one moment, into SQLite.
+The vault's items travel as they are, sealed; what opens them does not travel: see `deidentify.travel`.
 """
 
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import os
 import sqlite3
-import tempfile
-import zipfile
-import zlib
-from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+import tarfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, cast
 
-from lif_narrative import events
+from lif_narrative import __version__, events
 from lif_narrative.errors import NarrativeError
+from lif_narrative.house import SETTINGS
+from lif_narrative.migrate import upgrade
 from lif_narrative.records import Event
+from lif_narrative.scratch import scratch
+from lif_narrative.sealedfile import Opener, Sealer
 from lif_narrative.store import Store, sqlite_url
 
 if TYPE_CHECKING:
+    from lif_narrative.deidentify.vault import Vault
     from lif_narrative.project import Project
 
-DATABASE, MANIFEST = "project.sqlite", "manifest.json"
+DATABASE, MANIFEST, VAULT = "project.sqlite", "manifest.json", "vault"
+FORMAT: Final = 2
+DONE: Final = "backed up"
 
 
-def backup(project: Project, to: Path) -> Path:
-    """Write one backup file; the app may be in use meanwhile.
+def backup(project: Project, to: Path, opener: Opener | None = None, *, without_vault: bool = False) -> Path:
+    """Write one backup file; the project may be in use meanwhile.
+
+    Parameters
+    ----------
+    opener : Opener, optional
+        Who can open it; without one, whoever has the keys of this project's vault.
 
     Raises
     ------
     NarrativeError
-        The project is on PostgreSQL (use its own backup), or the file exists.
+        The file exists, or the vault is closed.
     """
-    if not project.store.is_sqlite:
-        raise NarrativeError("This project is on PostgreSQL: use pg_dump, and copy its folder beside it.")
     if to.exists():
         raise NarrativeError(f"{to} exists. Choose another name: a backup is never overwritten.")
-    count, head = events.head(project.store)
-    with tempfile.TemporaryDirectory(dir=project.folder) as scratch:
-        copy = Path(scratch) / DATABASE
-        source, target = sqlite3.connect(project.folder / DATABASE), sqlite3.connect(copy)
+    vault = None if without_vault or not _has_vault(project) else project.vault
+    if opener is None:
+        opener = _own(vault)
+    part = to.with_name(f".{to.name}.part")
+    try:
+        with scratch(project.folder) as place:
+            copy = _copied(project, place / DATABASE)
+            with part.open("wb") as file:
+                _fill(file, opener, _manifest(copy, vault), _members(project, copy, vault))
+                file.flush()
+                os.fsync(file.fileno())
+        os.replace(part, to)
+    finally:
+        part.unlink(missing_ok=True)
+    with project.store.writing() as connection:
+        events.append(project.store, connection, project.actor, DONE, "project", after=sum_of(to))
+    return to
+
+
+def _has_vault(project: Project) -> bool:
+    held = (project.vault_folder / "vault.json").exists()
+    if not held and len(project.sources()):
+        raise NarrativeError(
+            f"The vault is not at {project.vault_folder}. Put it back, or back up without it: "
+            "--without-vault."
+        )
+    return held
+
+
+def _own(vault: Vault | None) -> Opener:
+    from lif_narrative.deidentify.travel import Keys
+
+    if vault is None:
+        raise NarrativeError("Give a passphrase or a recipient's key for the backup.")
+    return Keys.of(vault).opener
+
+
+def _copied(project: Project, to: Path) -> Path:
+    if project.store.is_sqlite:
+        source, target = sqlite3.connect(project.folder / DATABASE), sqlite3.connect(to)
         source.backup(target)
         target.execute("PRAGMA journal_mode=DELETE")
         source.close()
         target.close()
-        files = {DATABASE: copy}
-        vault = project.folder / "vault"
-        kept = [path for path in sorted(vault.rglob("*")) if path.is_file()]
-        files |= {path.relative_to(project.folder).as_posix(): path for path in kept}
-        sums = {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in files.items()}
-        part = to.with_name(to.name + ".part")
-        with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as box:
-            box.writestr(MANIFEST, json.dumps({"files": sums, "events": count, "head": head}, indent=1))
-            for name, path in files.items():
-                box.write(path, name)
-    os.replace(part, to)
-    with project.store.writing() as connection:
-        events.append(project.store, connection, project.actor, "backed up", "project",
-                      after=hashlib.sha256(to.read_bytes()).hexdigest())  # fmt: skip
+        return to
+    copy = Store(sqlite_url(to))
+    upgrade(copy)
+    project.store.copy_into(copy)
+    copy.close()
     return to
 
 
-def restore(file: Path, folder: Path) -> Path:
-    """Check a backup whole, then put it in place as a new folder.
+def _manifest(copy: Path, vault: Vault | None) -> dict[str, Any]:
+    from lif_narrative.deidentify import travel
 
-    Raises
-    ------
-    NarrativeError
-        The folder holds a project, or the backup is damaged: nothing is replaced.
-    """
-    if (folder / DATABASE).exists():
-        raise NarrativeError(f"{folder} holds a project. Name a new folder: a restore replaces nothing.")
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder.parent) as scratch:
-        place = Path(scratch) / "project"
-        _unpack(file, place)
-        if folder.exists():
-            folder.rmdir() if not any(folder.iterdir()) else _refuse(folder)
-        os.replace(place, folder)
-    return folder
-
-
-def _refuse(folder: Path) -> None:
-    raise NarrativeError(f"{folder} is not empty. Name a new folder.")
-
-
-def _unpack(file: Path, place: Path) -> None:
-    damaged = NarrativeError(f"{file} is damaged or no backup of a project: nothing was restored.")
-    try:
-        with zipfile.ZipFile(file) as box:
-            manifest = json.loads(box.read(MANIFEST))
-            for name, expected in manifest["files"].items():
-                if PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts:
-                    raise damaged
-                data = box.read(name)
-                if hashlib.sha256(data).hexdigest() != expected:
-                    raise damaged
-                target = place / name
-                target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-                target.write_bytes(data)
-                target.chmod(0o600)
-    except (OSError, KeyError, ValueError, zipfile.BadZipFile, zlib.error, EOFError, RuntimeError) as error:
-        raise damaged from error
-    _check(place / DATABASE, (manifest["events"], manifest["head"]), damaged)
-
-
-def _check(database: Path, head: tuple[int, str], damaged: NarrativeError) -> None:
-    connection = sqlite3.connect(database)
-    sound = connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
-    sound &= not connection.execute("PRAGMA foreign_key_check").fetchall()
-    connection.close()
-    store = Store(sqlite_url(database))
-    faults = events.faults(store.read(Event), head)
+    store = Store(sqlite_url(copy))
+    count, head = events.head(store)
+    faults = events.faults(store.read(Event))
     store.close()
-    if not sound or faults:
-        raise damaged
+    if faults:
+        raise NarrativeError(f"The trail is broken, so no backup was made. {faults[0]} Run lif verify --log.")
+    told = travel.about(vault) if vault else None
+    return {"format": FORMAT, "version": __version__, "events": count, "head": head, "vault": told}
+
+
+def _members(project: Project, copy: Path, vault: Vault | None) -> Iterator[tuple[str, bytes | Path]]:
+    from lif_narrative.deidentify import travel
+
+    yield DATABASE, copy
+    if (settings := project.folder / SETTINGS).exists():
+        yield SETTINGS, settings
+    if vault:
+        for name, data in travel.parts(vault):
+            yield f"{VAULT}/{name}", data
+
+
+def _fill(file: BinaryIO, opener: Opener, manifest: dict[str, Any], members: Any) -> None:
+    """A tar in a sealed stream: what is in it first, then each member; the list of sums last."""
+    sealer = Sealer(file, opener)
+    sums: dict[str, str] = {}
+    with tarfile.open(fileobj=cast(Any, sealer), mode="w|", format=tarfile.PAX_FORMAT) as tar:
+        for name, held in members:
+            size = held.stat().st_size if isinstance(held, Path) else len(held)
+            member = tarfile.TarInfo(name)
+            member.size = size
+            sums[name] = sum_of(held)
+            with held.open("rb") if isinstance(held, Path) else io.BytesIO(held) as data:
+                tar.addfile(member, data)
+        listed = json.dumps({**manifest, "files": sums}, indent=1).encode()
+        last = tarfile.TarInfo(MANIFEST)
+        last.size = len(listed)
+        tar.addfile(last, io.BytesIO(listed))
+    sealer.finish()
+
+
+def sum_of(held: Path | bytes) -> str:
+    """The SHA-256 of a file or of bytes, as 64 hex digits."""
+    if isinstance(held, bytes):
+        return hashlib.sha256(held).hexdigest()
+    with held.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -11,11 +11,13 @@ from datetime import UTC, datetime
 
 import sqlalchemy as sa
 
+from lif_narrative.errors import NarrativeError
 from lif_narrative.fingerprint import digest
 from lif_narrative.records import Event
 from lif_narrative.store import Store
 
 GENESIS = "0" * 64
+SHORTEST = 8  # figures of a hash that are enough to know an event by
 
 
 def now() -> str:
@@ -68,9 +70,23 @@ def faults(events: Iterable[Event], head: tuple[int, str] | None = None) -> list
         if event.hash != _hash(event):
             found.append(f"Event {event.position} was changed after it was written.")
         previous, expected = event.hash, event.position + 1
-    if head and not any((event.position, event.hash) == head for event in ordered):
+    if head and not any(e.position == head[0] and e.hash.startswith(head[1]) for e in ordered):
         found.append(f"The trail no longer holds event {head[0]} as it was printed: it was cut or rewritten.")
     return found
+
+
+def read_head(text: str) -> tuple[int, str]:
+    """A head as people copy it: COUNT:HASH, or the first eight figures of the hash or more.
+
+    Raises
+    ------
+    NarrativeError
+        It is not of that form.
+    """
+    count, _, mark = text.strip().replace(" ", ":").partition(":")
+    if not count.isdigit() or len(mark) < SHORTEST or set(mark) - set("0123456789abcdef"):
+        raise NarrativeError(f"'{text}' is no head of a trail. Copy it as printed, COUNT:HASH.")
+    return int(count), mark
 
 
 def head(store: Store) -> tuple[int, str]:

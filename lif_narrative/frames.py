@@ -159,19 +159,6 @@ class Nouns(Guarded):
         return self._frame(records.Beside)
 
     @needs("read")
-    def actions(self) -> pd.DataFrame:
-        """What the saved stories set out to do: story_id block_id action owner_role due stage how_known."""
-        import pandas as pd
-
-        rows = [
-            {"story_id": story.id, "block_id": b.id, "action": b.text, "owner_role": b.owner_role,
-             "due": b.due, "stage": b.stage, "how_known": b.how_known}
-            for story in self.store.read(records.Story) for b in story.blocks if b.kind == "action"
-        ]  # fmt: skip
-        names = ["story_id", "block_id", "action", "owner_role", "due", "stage", "how_known"]
-        return pd.DataFrame(rows, columns=names)
-
-    @needs("read")
     def stories(self) -> pd.DataFrame:
         """Saved stories: id title question scope version blocks."""
         return self._frame(records.Story)

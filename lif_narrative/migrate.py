@@ -34,6 +34,11 @@ def current(store: Store) -> str:
         return MigrationContext.configure(connection).get_current_revision() or ""
 
 
+def is_current(store: Store) -> bool:
+    """Whether the database has the tables of this version."""
+    return current(store) == newest()
+
+
 def upgrade(store: Store) -> None:
     """Make or migrate the tables in one transaction.
 

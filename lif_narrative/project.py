@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import errno
 from collections.abc import Iterator
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,39 +13,45 @@ import filelock
 from lif_narrative import decisions, events
 from lif_narrative.access import needs
 from lif_narrative.access.people import People
+from lif_narrative.custody import Custody
 from lif_narrative.cycle import CycleVerbs
-from lif_narrative.errors import NarrativeError, ProjectBusy, VaultLocked
+from lif_narrative.deidentify.locks import Lock
+from lif_narrative.errors import NarrativeError, ProjectBusy
 from lif_narrative.exchange import ExchangeVerbs
 from lif_narrative.frames import Nouns
-from lif_narrative.migrate import upgrade
+from lif_narrative.migrate import is_current, upgrade
 from lif_narrative.progress import Progress, silent
-from lif_narrative.records import Plan, Run, Source, Story
+from lif_narrative.records import Plan, Run, Story
 from lif_narrative.reviewing import StoryVerbs
 from lif_narrative.spans import SpanVerbs
 from lif_narrative.store import Store, sqlite_url
+from lif_narrative.vaulted import Vaulted
 
 if TYPE_CHECKING:
     from lif_narrative.codebook import Codebook
-    from lif_narrative.deidentify.vault import Vault
     from lif_narrative.intake import IngestReport
     from lif_narrative.story import PracticeStory
 
 DATABASE = "project.sqlite"
 
 
-class Project(Nouns, SpanVerbs, ExchangeVerbs, People, CycleVerbs, StoryVerbs):
+class Project(Nouns, SpanVerbs, ExchangeVerbs, Vaulted, Custody, People, StoryVerbs, CycleVerbs):
     """An audit's material and everything made of it. Open one with `Project.open`."""
 
-    def __init__(self, folder: Path, store: Store, actor: str, passphrase: str | None = None) -> None:
+    def __init__(
+        self, folder: Path, store: Store, actor: str, lock: Lock | None = None, vault: Path | None = None
+    ) -> None:
         self.folder = folder
         self.store = store
         self.actor = actor
-        self._passphrase = passphrase
+        self.lock = lock or Lock()
+        self._vault_folder = vault
 
     @classmethod
     def open(
         cls, where: str | Path, actor: str = "human:local", *,
         folder: str | Path | None = None, passphrase: str | None = None,
+        vault: str | Path | None = None, lock: Lock | None = None,
     ) -> Project:  # fmt: skip
         """The project in a folder, made if new; or at a `postgresql://` URL.
 
@@ -60,6 +65,10 @@ class Project(Nouns, SpanVerbs, ExchangeVerbs, People, CycleVerbs, StoryVerbs):
             With a URL: where vault and vectors are kept (default: a folder named like the database).
         passphrase : str, optional
             Of the vault; without one a new vault is locked by a key file.
+        vault : str or Path, optional
+            Where the vault lies: see `vaulted` for the default, beside the project's folder.
+        lock : Lock, optional
+            Another way than a passphrase to open the vault: see `deidentify.locks`.
 
         Raises
         ------
@@ -75,28 +84,11 @@ class Project(Nouns, SpanVerbs, ExchangeVerbs, People, CycleVerbs, StoryVerbs):
             url = sqlite_url(place / DATABASE)
         with _plainly():
             place.mkdir(parents=True, exist_ok=True)
-            project = cls(place, Store(url), actor, passphrase)
-            with project._alone(wait_s=30):
-                upgrade(project.store)
+            project = cls(place, Store(url), actor, lock or Lock(passphrase), Path(vault) if vault else None)
+            if not is_current(project.store):  # whoever only reads need not wait for long work to end
+                with project._alone(wait_s=30):
+                    upgrade(project.store)
         return project
-
-    @cached_property
-    def vault(self) -> Vault:  # type: ignore[override]
-        """Originals, raw text and keys, encrypted; made with the project's first file.
-
-        Raises
-        ------
-        VaultLocked
-            The vault is not here or does not open with this key; the rest of the project still works.
-        """
-        from lif_narrative.deidentify.vault import Vault
-
-        place = self.folder / "vault"
-        if (place / "vault.json").exists():
-            return Vault.open(place, self._passphrase)
-        if not self.store.read(Source):
-            return Vault.create(place, self._passphrase)
-        raise VaultLocked(f"The vault of this project is not at {place}. Put it back to read originals.")
 
     # The verbs
 

@@ -118,6 +118,23 @@ class Store:
         if connection.execute(sa.update(table).where(*keys).values(row)).rowcount == 0:
             connection.execute(sa.insert(table), [row])
 
+    def compact(self) -> None:
+        """Leave nothing of deleted rows in the database's files."""
+        with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.exec_driver_sql("VACUUM" if self.is_sqlite else "VACUUM FULL")
+            if self.is_sqlite:
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def copy_into(self, other: Store) -> None:
+        """Put all rows, as they stand at one moment, into an empty database of the same tables."""
+        same_moment = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
+        reading = self.engine.connect().execution_options(**same_moment)
+        with reading as source, source.begin(), other.writing() as target:
+            for table in self.meta.sorted_tables:
+                rows = source.execute(sa.select(table)).yield_per(ROWS_A_STATEMENT)
+                for batch in rows.partitions():
+                    target.execute(sa.insert(table), [dict(row._mapping) for row in batch])
+
     @contextlib.contextmanager
     def advisory(self) -> Iterator[None]:
         """On PostgreSQL, hold the database for long work among many machines; a file needs no more."""
@@ -145,7 +162,7 @@ def _engine(url: sa.URL) -> sa.Engine:
     @sa.event.listens_for(engine, "connect")
     def _settle(connection: Any, _: Any) -> None:
         connection.isolation_level = None  # SQLAlchemy's BEGIN below, not the driver's own
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
             connection.execute(f"PRAGMA {pragma}")
 
     @sa.event.listens_for(engine, "begin")

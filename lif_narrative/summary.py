@@ -12,7 +12,6 @@ from rich.console import Console
 from rich.table import Table
 
 from lif_narrative import events
-from lif_narrative.records import Event
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -91,6 +90,30 @@ def missing(project: Project) -> None:
     grid(f"Missing: {len(rows)}", ["kind", "what", "next step"], rows)
 
 
+def arrivals(project: Project) -> None:
+    """What the audit invited, and what has arrived of it."""
+    table = project.planned()
+    asked = table[table["invited"]]
+    rows = [[r["what"], r["name"], "arrived" if r["arrived"] else "MISSING", r["accounts"]]
+            for r in asked.sort_values("missing", ascending=False, kind="stable").to_dict("records")]  # fmt: skip
+    here = int(asked["arrived"].sum())
+    grid(f"Arrived: {here} of {len(asked)} that were invited", ["what", "name", "", "accounts"], rows)
+    if table.empty:
+        console.print("No audit is planned here. Write one: see docs/triangulation.md, then lif plan FILE.")
+
+
+def closing(project: Project) -> None:
+    """What was agreed and what came of it, what changed, and where each piece of work stands."""
+    told = project.loop().to_dict("records")
+    rows = [[r["action"], r["owner_role"], r["due"], r["state"], r["standing"]] for r in told]
+    grid(f"Agreed: {len(rows)}", ["what", "who", "by", "its theme", "stands"], rows)
+    for line in project.since().lines:
+        console.print(line)
+    work = project.stages().to_dict("records")
+    rows = [[r["kind"], r["name"], r["stage"], r["why"]] for r in work]
+    grid("Where work stands", ["", "name", "stage", "why"], rows)
+
+
 def triangulated(project: Project) -> None:
     """Issues, contradictions and gaps."""
     issues(project)
@@ -123,9 +146,9 @@ def verified(told: Verification) -> None:
         console.print(f"  {problem}")
 
 
-def trail(project: Project, json: bool) -> list[str]:
-    """Check the chain of events; what is wrong with it."""
-    faults = events.faults(project.store.read(Event))
+def trail(project: Project, json: bool, printed: str = "") -> list[str]:
+    """Check the chain of events, against a head that was printed; what is wrong with it."""
+    faults = project.check_trail(printed)
     count, head = events.head(project.store)
     if json:
         print(json_.dumps({"events": count, "head": head, "problems": faults}))  # noqa: T201

@@ -14,8 +14,6 @@ from lif_narrative.errors import NarrativeError, UnknownChoice
 from lif_narrative.records import Account
 
 if TYPE_CHECKING:
-    import sqlalchemy as sa
-
     from lif_narrative.store import Store
 
 NAME: Final = re.compile(r"[a-z0-9][a-z0-9._-]{0,39}")
@@ -64,7 +62,7 @@ def write(store: Store, actor: str, verb: str, before: Account | None, after: Ac
                       before=getattr(before, shown, ""), after=str(getattr(after, shown)))  # fmt: skip
 
 
-def _still_run(store: Store, connection: sa.Connection) -> None:
+def _still_run(store: Store, connection: Any) -> None:
     table = store.table(Account)
     running = table.select().where(table.c.role == ADMINISTRATOR, table.c.disabled.is_(False))
     if connection.execute(running).first() is None:

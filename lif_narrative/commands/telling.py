@@ -46,12 +46,14 @@ def verify(
     file: Annotated[Optional[Path], typer.Argument(help="An exported story; without it, the trail.")] = None,  # noqa: UP045
     project: Annotated[Optional[str], typer.Option("--project", "-p", envvar="LIF_PROJECT")] = None,  # noqa: UP045
     json: Json = False,
+    log: Annotated[bool, typer.Option("--log", help="Check the trail of events.")] = False,
+    head: Annotated[str, typer.Option(help="COUNT:HASH as printed on an export or a backup.")] = "",
 ) -> None:  # fmt: skip
     """Check every quote of an exported story, or the project's trail of events."""
     from lif_narrative import summary
 
-    if file is None:
-        problems = summary.trail(opened_at(project or HERE, ME), json)
+    if file is None or log:
+        problems = summary.trail(opened_at(project or HERE, ME), json, head)
     else:
         from lif_narrative.verification import verify as check
 

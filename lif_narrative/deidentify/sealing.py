@@ -1,10 +1,8 @@
-"""Keys and sealed boxes: AES-256-GCM, HKDF-SHA256, Argon2id, and files that appear whole or not at all."""
+"""Keys and sealed boxes: AES-256-GCM, HKDF-SHA256, Argon2id, X25519."""
 
 from __future__ import annotations
 
-import os
 import secrets
-from pathlib import Path
 from typing import Final
 
 from lif_narrative.errors import NarrativeError
@@ -14,6 +12,7 @@ _NONCE_BYTES: Final = 12
 # OWASP's Password Storage Cheat Sheet asks for 19 MiB and 2 passes at least; a vault is opened
 # a few times a day, so it can afford RFC 9106's second recommendation.
 ARGON2: Final = {"time_cost": 3, "memory_cost": 65536, "parallelism": 4}
+COSTS: Final = (ARGON2,)  # every cost that a version wrote: a file may not ask for another
 
 
 class Damaged(NarrativeError):
@@ -70,41 +69,27 @@ def from_passphrase(passphrase: str, salt: bytes, cost: dict[str, int]) -> bytes
     return hash_secret_raw(passphrase.encode(), salt, hash_len=KEY_BYTES, type=Type.ID, **cost)
 
 
-def write_whole(path: Path, data: bytes, mode: int = 0o600) -> None:
-    """Write to a temporary name, flush to the disk, then rename: no reader sees a half-written file."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+def pair_of(private: bytes) -> tuple[bytes, bytes]:
+    """A private key and its public one (X25519, RFC 7748), of 32 bytes each, to seal for somebody."""
+    from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+
+    return private, X25519PrivateKey.from_private_bytes(private).public_key().public_bytes_raw()
+
+
+def agreed(private: bytes, public: bytes) -> bytes:
+    """The key that one's private and the other's public key agree on.
+
+    Raises
+    ------
+    Damaged
+        One of them is no key.
+    """
+    from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-    flush_folder(path.parent)
-
-
-def flush_folder(folder: Path) -> None:
-    """Make a rename or a deletion in `folder` last through a power cut, where the system can."""
-    if os.name != "posix":  # Windows opens no folder and needs no such call
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def destroy(path: Path) -> None:
-    """Overwrite a small key file with noise, then remove it."""
-    if path.exists():
-        size = path.stat().st_size
-        with path.open("r+b") as file:
-            file.write(secrets.token_bytes(size))
-            file.flush()
-            os.fsync(file.fileno())
-        path.unlink()
-        flush_folder(path.parent)
+        shared = X25519PrivateKey.from_private_bytes(private).exchange(
+            X25519PublicKey.from_public_bytes(public)
+        )
+    except ValueError:
+        raise Damaged("That is no key to seal for, or its file is damaged.") from None
+    return derive(shared, "agreed")

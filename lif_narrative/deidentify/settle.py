@@ -13,12 +13,13 @@ from pathlib import PurePath
 
 from lif_narrative.deidentify.redact import Redaction, redact
 from lif_narrative.deidentify.roster import Roster
+from lif_narrative.deidentify.veil import Veil
 from lif_narrative.errors import NarrativeError
 from lif_narrative.ingest.cases import resolve_cases
 from lif_narrative.ingest.mapping import map_reading
 from lif_narrative.ingest.parts import Reading
 from lif_narrative.ingest.periods import settle_periods
-from lif_narrative.ingest.raw import Mapped
+from lif_narrative.ingest.raw import Mapped, RawDocument
 from lif_narrative.ingest.settling import settle_agencies
 from lif_narrative.ingest.templates import Template
 from lif_narrative.progress import Progress, track
@@ -27,12 +28,16 @@ from lif_narrative.records import Document
 
 @dataclass(frozen=True)
 class Kept:
-    """A source as the vault keeps it: every name it came by, what the reader found, its template."""
+    """A source as the vault keeps it: every name it came by, what the reader found, its template.
+
+    A source that was forgotten in part is kept as the `documents` that are left of it.
+    """
 
     source_id: str
     names: tuple[tuple[str, ...], ...] = field(repr=False)
-    reading: Reading = field(repr=False)
+    reading: Reading | None = field(repr=False)
     template: Template | None = None
+    documents: tuple[RawDocument, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True)
@@ -47,14 +52,17 @@ class Settled:
     remarks: dict[str, tuple[str, ...]] = field(repr=False)
 
 
-def settle(kept: Iterable[Kept], key: bytes, progress: Progress | None = None) -> Settled:
-    """Make the documents of these sources; the same whatever order they are given in."""
+def settle(
+    kept: Iterable[Kept], key: bytes, progress: Progress | None = None, veil: Veil | None = None
+) -> Settled:
+    """Make the documents of these sources; the same whatever order they are given in.
+
+    `veil` hides the names of those who were forgotten.
+    """
     ordered = sorted(kept, key=lambda item: item.source_id)
     mapped = {item.source_id: _mapped(item) for item in ordered}
-    raw = [document for one in mapped.values() for document in one.documents]
-    cases = resolve_cases(raw)
-    raw = settle_periods([dataclasses.replace(d, case=cases.get(d.id, d.case)) for d in raw])
-    raw = settle_agencies(raw)
+    raw = placed([document for one in mapped.values() for document in one.documents])
+    raw = [veil.on(document) for document in raw] if veil else raw
     roster = Roster.learn(raw, key)
     redacted = [redact(document, roster, key) for document in track(raw, "De-identifying", progress)]
     return Settled(
@@ -63,12 +71,22 @@ def settle(kept: Iterable[Kept], key: bytes, progress: Progress | None = None) -
         measures={source: one.measures for source, one in mapped.items() if one.measures},
         unmapped={source: one.unmapped for source, one in mapped.items() if one.unmapped},
         set_aside={source: one.set_aside for source, one in mapped.items() if one.set_aside},
-        remarks={item.source_id: item.reading.remarks for item in ordered if item.reading.remarks},
+        remarks={i.source_id: i.reading.remarks for i in ordered if i.reading and i.reading.remarks},
+    )
+
+
+def placed(raw: list[RawDocument]) -> list[RawDocument]:
+    """Raw documents with what all of them together say of each: its case, period and agency."""
+    cases = resolve_cases(raw)
+    return settle_agencies(
+        settle_periods([dataclasses.replace(d, case=cases.get(d.id, d.case)) for d in raw])
     )
 
 
 def _mapped(item: Kept) -> Mapped:
     """What the mapping makes of one source; a layout that breaks it stops no other source."""
+    if item.reading is None:
+        return Mapped(item.documents)
     try:
         return map_reading(item.reading, plainest(item.names), item.source_id, item.template)
     except NarrativeError as error:

@@ -2,36 +2,37 @@
 
 ```
 vault/vault.json         how the vault key is wrapped; holds no secret by itself
-vault/key                the key file, 0600, unless a passphrase is used instead
+vault/key                the key file, 0600, unless another lock is used: see `locks`
+vault/ring               the ring key, and what was forgotten: see `ring`
 vault/keys/<name>        one key a source and a case, wrapped by the vault key
 vault/items/<kind>/<name> sealed items
 ```
 Every item is sealed under the keys of its source and its cases together, so destroying any one of
-them takes the item away, from a backup of `items/` too: a backup leaves `keys/` and `key` out.
-File names are HMACs: they confirm no guess without the key.
+them takes the item away, from every backup too: a backup holds none of these keys in a form that
+outlives a forgetting. File names are HMACs: they confirm no guess without the key.
 """
 
 from __future__ import annotations
 
-import hmac
-import json
+import dataclasses
+import secrets
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
-from lif_narrative.deidentify import locks, sealing
+from lif_narrative.deidentify import files, locks, sealing
+from lif_narrative.deidentify import ring as rings
+from lif_narrative.deidentify.items import Items
+from lif_narrative.deidentify.locks import Lock
+from lif_narrative.deidentify.ring import Forgotten, Ring
 from lif_narrative.errors import NarrativeError
 
 
-class Vault:
+class Vault(Items):
     """An open vault. Make one with `Vault.create`, open one with `Vault.open`."""
 
-    def __init__(self, folder: Path, key: bytes) -> None:
-        self.folder = folder
-        self._key = key
-        self._names = sealing.derive(key, "names")
-
     @classmethod
-    def create(cls, folder: str | Path, passphrase: str | None = None) -> Vault:
+    def create(cls, folder: str | Path, passphrase: str | None = None, *, lock: Lock | None = None) -> Vault:
         """A new vault, locked by a passphrase or, without one, by a key file inside it (mode 0600).
 
         Raises
@@ -45,102 +46,85 @@ class Vault:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         vault = cls(folder, sealing.new_key())
         vault.put("secret", "pseudonyms", sealing.new_key())
-        locks.close(folder, vault._key, passphrase)  # last: cut short before it, there is no vault yet
+        rings.load(folder, vault._key)
+        # last: cut short before it, there is no vault yet
+        locks.close(folder, vault._key, lock or Lock(passphrase))
         return vault
 
     @classmethod
-    def open(cls, folder: str | Path, passphrase: str | None = None) -> Vault:
-        """The vault in `folder`.
+    def open(cls, folder: str | Path, passphrase: str | None = None, *, lock: Lock | None = None) -> Vault:
+        """The vault in `folder`; a forgetting that was cut short is finished.
 
         Raises
         ------
         VaultLocked
             There is no vault, no key file, or the passphrase is missing or wrong.
         """
-        return cls(Path(folder), locks.opened(Path(folder), passphrase))
+        vault = cls(Path(folder), locks.opened(Path(folder), lock or Lock(passphrase)))
+        vault._finish()
+        return vault
+
+    def relock(self, lock: Lock) -> None:
+        """Lock it another way from now on."""
+        locks.close(self.folder, self._key, lock)
 
     @property
-    def pseudonym_key(self) -> bytes:
-        """Thirty-two bytes, made with the vault, that key every pseudonym."""
-        return self.get("secret", "pseudonyms")
+    def id(self) -> str:
+        """Sixteen hex digits that tell this vault from any other, and tell nothing else."""
+        return sealing.derive(self._key, "id").hex()[:16]
 
-    def put(self, kind: str, id: str, data: bytes, *, source: str = "", cases: Sequence[str] = ()) -> None:
-        """Seal `data` under the keys of its source and cases; an item of the same name is replaced."""
-        owners = _owners(source, cases)
-        key = self._item_key(owners, make=True)
-        label = f"{kind}/{self._name(kind, id)}"
-        head = json.dumps({"id": id, "owners": owners}).encode()
-        sealed_head = sealing.seal(self._key, head, "head " + label)
-        box = len(sealed_head).to_bytes(4, "big") + sealed_head + sealing.seal(key, data, label)
-        sealing.write_whole(self._path(kind, id), box)
-
-    def get(self, kind: str, id: str) -> bytes:
-        """What was put there.
-
-        Raises
-        ------
-        NarrativeError
-            Nothing of that name is held, or it was forgotten.
-        Damaged
-            The stored bytes are not the ones that were sealed.
-        """
-        path = self._path(kind, id)
-        if not path.exists():
-            raise NarrativeError(f"The vault holds no {kind} of that id; it may have been forgotten.")
-        owners, box = self._opened(path, kind)[1:]
-        return sealing.unseal(self._item_key(owners), box, f"{kind}/{path.name}")
-
-    def ids(self, kind: str) -> list[str]:
-        """Ids of the items of one kind, sorted."""
-        folder = self.folder / "items" / kind
-        paths = [p for p in folder.iterdir() if not p.name.startswith(".")] if folder.exists() else []
-        return sorted(self._opened(path, kind)[0] for path in paths)
+    @property
+    def ring(self) -> Ring:
+        """The ring key, and what was forgotten."""
+        return rings.load(self.folder, self._key)
 
     def forget(self, source: str) -> int:
-        """Destroy a source's key, so that nothing sealed under it can be read again; how many items went."""
-        return self._forget(f"source {source}")
+        """Destroy a source's keys: nothing sealed under them can be read again; how many items went."""
+        return self.destroy(f"source {source}", (f"source {source}", f"source {rest_of(source)}"))[1]
 
     def forget_case(self, case: str) -> int:
         """Destroy a case's key, so that nothing sealed under it can be read again; how many items went."""
-        return self._forget(f"case {case}")
+        return self.destroy(f"case {case}", (f"case {case}",))[1]
 
-    def _forget(self, owner: str) -> int:
-        # The key first: cut short after it, what is left on the disk is noise.
-        sealing.destroy(self._key_path(owner))
-        gone = 0
-        for path in sorted((self.folder / "items").glob("*/*")):
-            if not path.name.startswith(".") and owner in self._opened(path, path.parent.name)[1]:
-                path.unlink()
+    def destroy(self, thing: str, owners: Sequence[str]) -> tuple[Forgotten, int]:
+        """Destroy these keys because `thing` is to be forgotten; the entry, and how many items went."""
+        # On record first: cut short after it, the next opening goes on.
+        at = datetime.now(UTC).isoformat(timespec="seconds")
+        entry = Forgotten(secrets.token_hex(8), thing, tuple(owners), at)
+        rings.keep(self.folder, self._key, self.ring.without(entry))
+        return entry, self._finish()
+
+    def learn(self, forgotten: Sequence[Forgotten]) -> None:
+        """Forget what another record of this vault says was forgotten."""
+        ring = self.ring
+        known = {entry.id for entry in ring.forgotten}
+        fresh = [dataclasses.replace(e, done=False) for e in forgotten if e.id not in known]
+        if fresh:
+            rings.keep(self.folder, self._key, ring.without(*fresh))
+            self._finish()
+
+    def copied(self) -> None:
+        """Note that the key ring was copied as it is now."""
+        ring = self.ring
+        rings.keep(self.folder, self._key, dataclasses.replace(ring, copied=ring.generation))
+
+    def _finish(self) -> int:
+        """Do the forgettings that are on record and not done; how many items went."""
+        rings.sweep(self.folder)
+        ring, gone = self.ring, 0
+        owners = {owner for entry in ring.forgotten if not entry.done for owner in entry.owners}
+        if not owners:
+            return 0
+        for owner in owners:
+            files.destroy(self._key_path(owner))
+        for path in self.paths():
+            if owners & set(self._opened(path, path.parent.name)[1]):
+                path.unlink(missing_ok=True)
                 gone += 1
+        rings.keep(self.folder, self._key, ring.settled())
         return gone
 
-    def _item_key(self, owners: list[str], *, make: bool = False) -> bytes:
-        parts = [self._owner_key(owner, make=make) for owner in owners]
-        return sealing.derive(b"".join([self._key, *parts]), "item")
 
-    def _owner_key(self, owner: str, *, make: bool) -> bytes:
-        path = self._key_path(owner)
-        if not path.exists():
-            if not make:
-                raise NarrativeError("That item was forgotten: its key has been destroyed.")
-            sealing.write_whole(path, sealing.seal(self._key, sealing.new_key(), path.name))
-        return sealing.unseal(self._key, path.read_bytes(), path.name)
-
-    def _opened(self, path: Path, kind: str) -> tuple[str, list[str], bytes]:
-        box = path.read_bytes()
-        size = int.from_bytes(box[:4], "big")
-        head = json.loads(sealing.unseal(self._key, box[4 : 4 + size], f"head {kind}/{path.name}"))
-        return head["id"], head["owners"], box[4 + size :]
-
-    def _name(self, kind: str, id: str) -> str:
-        return hmac.digest(self._names, f"{kind}\0{id}".encode(), "sha256").hex()[:40]
-
-    def _path(self, kind: str, id: str) -> Path:
-        return self.folder / "items" / kind / self._name(kind, id)
-
-    def _key_path(self, owner: str) -> Path:
-        return self.folder / "keys" / self._name("key", owner)
-
-
-def _owners(source: str, cases: Sequence[str]) -> list[str]:
-    return ([f"source {source}"] if source else []) + [f"case {case}" for case in sorted(set(cases)) if case]
+def rest_of(source: str) -> str:
+    """What the documents of a source that was forgotten in part are sealed under."""
+    return f"{source} rest"

@@ -36,8 +36,11 @@ def step(made: list[Settled] | None = None) -> Step:
 
     def work(project: Project, run_id: str, progress: Progress) -> Written:
         from lif_narrative.deidentify.settle import settle
+        from lif_narrative.deidentify.veil import Veil
 
-        settled = settle(_kept(project), project.vault.pseudonym_key, progress)
+        vault = project.vault
+        settled = settle(kept(project), vault.pseudonym_key, progress, Veil.of(vault))
+        settled = dataclasses.replace(settled, documents=(*settled.documents, *_closed(project)))
         if made is not None:
             made.append(settled)
         _seal(project, settled)
@@ -47,28 +50,49 @@ def step(made: list[Settled] | None = None) -> Step:
 
 
 def _reads(project: Project) -> Iterator[dict[str, Any]]:
-    vault = project.vault
+    from lif_narrative.deidentify import remainder
+
+    vault, held = project.vault, set(project.vault.ids("names"))
     for source in project.store.read(Source):
-        yield {
-            "source": source.id,
-            "names": json.loads(vault.get("names", source.id)),
-            "template": digest(vault.get("template", source.id).decode()),
-        }
+        if source.id in held:
+            yield {
+                "source": source.id,
+                "names": json.loads(vault.get("names", source.id)),
+                "template": digest(vault.get("template", source.id).decode()),
+            }
+        elif left := remainder.left(vault, source.id):
+            yield {"source": source.id, "left": sorted(document.id for document in left)}
 
 
-def _kept(project: Project) -> Iterator[Kept]:
+def kept(project: Project) -> Iterator[Kept]:
+    """Every source as the vault keeps it; one that is closed, with its keys gone, is not there."""
+    from lif_narrative.deidentify import remainder
     from lif_narrative.deidentify.settle import Kept
 
     vault = project.vault
     for source in project.store.read(Source):
-        names = json.loads(vault.get("names", source.id))
+        try:
+            names = json.loads(vault.get("names", source.id))
+        except NarrativeError:
+            left = remainder.left(vault, source.id)
+            if left:
+                yield Kept(source.id, (), None, documents=tuple(left))
+            continue
         form = vault.get("template", source.id).decode()
+        reading = reading_of(vault.get("reading", source.id))
         yield Kept(
-            source.id,
-            tuple(tuple(parts) for parts in names),
-            reading_of(vault.get("reading", source.id)),
-            Template.parse(form) if form else None,
+            source.id, tuple(tuple(parts) for parts in names), reading, Template.parse(form) if form else None
         )
+
+
+def _closed(project: Project) -> list[Document]:
+    """Documents of sources that the vault no longer opens: they stand as they were made."""
+    from lif_narrative.deidentify import remainder
+
+    vault, held = project.vault, set(project.vault.ids("names"))
+    gone = {s.id for s in project.store.read(Source) if s.id not in held}
+    gone = {source for source in gone if not remainder.left(vault, source)}
+    return [d for d in project.store.read(Document) if d.source_id in gone]
 
 
 def _seal(project: Project, settled: Settled) -> None:

@@ -31,6 +31,7 @@ HOMES = {  # one third-party library, one module
     "joblib": set(),
 }
 BUILDERS = {
+    "erasing",
     "events",
     "frames",
     "adoption",

@@ -78,7 +78,7 @@ def test_names_of_the_files_and_children_are_nowhere_but_in_the_vault(project, s
     for path in (p for p in project.folder.rglob("*") if p.is_file() and "vault" not in p.parts):
         data = path.read_bytes()
         assert b"Reuben" not in data and b"2040117" not in data and b"supervision C4" not in data, path.name
-    for path in (project.folder / "vault").rglob("*"):
+    for path in project.vault_folder.rglob("*"):
         assert not path.is_file() or b"Reuben" not in path.read_bytes()
 
 
@@ -104,7 +104,7 @@ def test_settings_are_read_from_the_project(project, study):
 def test_a_project_works_with_its_vault_away(project, study):
     project.ingest(study)
     project.run(upto="segment")
-    (project.folder / "vault").rename(project.folder.parent / "elsewhere")
+    project.vault_folder.rename(project.folder.parent / "elsewhere")
     without = Project.open(project.folder)
     assert len(without.excerpts()) > 0
     assert without.run(upto="segment").manifest["done"] == []
@@ -189,12 +189,12 @@ with Project.open({str(project.folder)!r})._alone():
 
 
 def test_a_disk_without_room(project, study, monkeypatch):
-    from lif_narrative.deidentify import sealing
+    from lif_narrative.deidentify import files
 
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(sealing, "write_whole", full)
+    monkeypatch.setattr(files, "write_whole", full)
     with pytest.raises(NarrativeError, match="disk is full"):
         project.ingest(study)
     monkeypatch.undo()

@@ -127,7 +127,7 @@ def test_a_write_cut_short_leaves_the_old_item_and_no_scrap(vault, monkeypatch):
     def fail(_):
         raise OSError("disk full")
 
-    monkeypatch.setattr("lif_narrative.deidentify.sealing.os.fsync", fail)
+    monkeypatch.setattr("lif_narrative.deidentify.files.os.fsync", fail)
     with pytest.raises(OSError):
         vault.put("original", "so-1", b"new", source="so-1")
     assert vault.get("original", "so-1") == b"old"

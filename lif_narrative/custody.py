@@ -1,0 +1,89 @@
+"""Custody of a project as its verbs: backed up, forgotten in part, asked about, kept until due."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lif_narrative.access import Guarded, needs
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from lif_narrative.forgetting import Forgetting
+    from lif_narrative.sealedfile import Opener
+
+
+class Custody(Guarded):
+    """Backups, forgetting, subject access, retention and the trail in prose."""
+
+    @needs("keep")
+    def backup(self, to: str | Path, opener: Opener | None = None, *, without_vault: bool = False) -> Path:
+        """Write a sealed backup while others go on working: see `backup.backup`."""
+        from lif_narrative.backup import backup
+
+        return backup(self, Path(to), opener, without_vault=without_vault)  # type: ignore[arg-type]
+
+    @needs("forget")
+    def forget_case(self, case: str, reason: str) -> Forgetting:
+        """Forget a case for good: originals, text, codings and quotes, in backups too.
+
+        Parameters
+        ----------
+        case : str
+            The label by which the project knows it: `documents()["case"]`.
+        reason : str
+            Why; it stays in the trail, with the tombstone.
+        """
+        from lif_narrative.forgetting import forget
+
+        return forget(self, "case", case, reason)  # type: ignore[arg-type]
+
+    @needs("forget")
+    def forget_source(self, source_id: str, reason: str) -> Forgetting:
+        """Forget a source for good: see `forget_case`."""
+        from lif_narrative.forgetting import forget
+
+        return forget(self, "source", source_id, reason)  # type: ignore[arg-type]
+
+    @needs("forget")
+    def subject_access(self, case: str, to: str | Path) -> Path:
+        """Gather all that is held on a case into a folder, or a `.zip`; a view of originals."""
+        from lif_narrative.subject import gather
+
+        return gather(self, case, Path(to))  # type: ignore[arg-type]
+
+    @needs("forget")
+    def retention(self, on: str = "") -> pd.DataFrame:
+        """Until when cases and sources are kept: kind thing due basis is_due, soonest first.
+
+        `on` is the day to judge by (ISO 8601), today by default.
+        """
+        from lif_narrative.retention import dates
+
+        return dates(self, on)  # type: ignore[arg-type]
+
+    @needs("forget")
+    def keep_until(self, kind: str, thing: str, due: str, reason: str = "") -> None:
+        """Set until when a case or a source is kept (ISO 8601 date), before the house rule."""
+        from lif_narrative.retention import keep_until
+
+        keep_until(self, kind, thing, due, reason)  # type: ignore[arg-type]
+
+    @needs("history")
+    def trail(self, to: str | Path) -> Path:
+        """Write the trail as people read it (.docx, .md) or as a table (.csv); an export."""
+        from lif_narrative.trail import write
+
+        return write(self, Path(to))  # type: ignore[arg-type]
+
+    @needs("read")
+    def check_trail(self, head: str = "") -> list[str]:
+        """What is wrong with the chain of events, in words; empty when it holds.
+
+        `head`, as COUNT:HASH printed on an export or a backup, shows a trail that was cut short since.
+        """
+        from lif_narrative import events
+        from lif_narrative.records import Event
+
+        return events.faults(self.store.read(Event), events.read_head(head) if head else None)
