@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from lif_narrative.records import Action, Story
-from lif_narrative.wording import listed, many
+from lif_narrative.wording import many, number, sentence, titles
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -91,7 +91,7 @@ def _claims(story: Story, leans: dict[str, str], sides: dict[str, str]) -> dict[
 
 def _theme_lines(themes: dict[str, tuple[str, ...]], names: dict[str, str]) -> Iterable[str]:
     for state, ids in themes.items():
-        yield f"{listed([names[theme] for theme in ids])}: {MOVED[state]}."
+        yield sentence(f"{titles([names[theme] for theme in ids])}: {MOVED[state]}")
 
 
 def _action_lines(by_status: dict[str, tuple[str, ...]]) -> Iterable[str]:
@@ -99,7 +99,8 @@ def _action_lines(by_status: dict[str, tuple[str, ...]]) -> Iterable[str]:
     if total:
         done, left, did_not = (len(by_status[status]) for status in ("done", "open", "did not"))
         agreed = many(total, "action or question", "actions and questions")
-        yield f"Of {agreed} agreed before, {done} done, {left} open, {did_not} not done."
+        counts = f"done: {number(done)}, open: {number(left)}, not done: {number(did_not)}"
+        yield f"Of {agreed} agreed before, {counts}."
 
 
 def _claim_lines(claims: dict[str, str]) -> Iterable[str]:

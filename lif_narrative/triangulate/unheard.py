@@ -38,7 +38,7 @@ def spoke(heard: pd.DataFrame, voice: str) -> pd.Series:
 def voices(heard: pd.DataFrame, plan: Plan | None) -> Iterator[Missing]:
     """Children and parents whom nobody heard, case by case, and voices invited that did not come."""
     sampled = heard[heard["method"].isin(SAMPLED) & (heard["case"] != "")]
-    cases = set(sampled["case"]) | set(plan.cases if plan else ())
+    cases = set(sampled["case"]) | (set(plan.cases if plan else ()) & set(heard["case"]))
     for voice, name in PEOPLE.items():
         unheard = sorted(cases - set(heard.loc[spoke(heard, voice), "case"]))
         together = [", ".join(unheard)] if len(unheard) == len(cases) > 1 else unheard

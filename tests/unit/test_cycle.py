@@ -106,7 +106,8 @@ def test_returns_tick_off_what_was_invited():
 @pytest.mark.parametrize(
     ("invited", "present", "same"),
     [("Northshire Police", "police", True), ("Health visiting", "health", False),
-     ("CSC", "children's social care", True), ("Health", "health visiting", True), ("Midwifery", "health", False), ("Housing", "police", False),
+     ("CSC", "children's social care", True), ("Health", "health visiting", True),
+     ("Midwifery", "health", False), ("Housing", "police", False),
      ("Probation Service", "probation", True), ("CAMHS", "health", False), ("", "police", False)],
 )  # fmt: skip
 def test_an_invitation_is_answered_by_who_it_was_sent_to(invited, present, same):
@@ -170,8 +171,8 @@ def test_the_next_story_opens_with_what_changed():
     assert told.themes == {"improving": ("heard", "kept"), "continuing": ("late",)}
     assert told.claims == {"b1": "stands", "b2": "turned"}
     assert (told.done, told.open, told.did_not) == (("a2", "a3"), ("a1",), ("a4",))
-    assert told.lines[0] == "heard and kept: better than it was."
-    assert "four actions and questions agreed before, 2 done, 1 open, 1 not done" in told.lines[-2]
+    assert told.lines[0] == "Heard; kept: better than it was."
+    assert "four actions and questions agreed before, done: two, open: one, not done: one" in told.lines[-2]
 
 
 def test_a_state_that_a_person_confirmed_goes_first():
