@@ -93,11 +93,11 @@ def missing(project: Project) -> None:
 def arrivals(project: Project) -> None:
     """What the audit invited, and what has arrived of it."""
     table = project.planned()
-    asked = table[table["invited"]]
-    rows = [[r["what"], r["name"], "arrived" if r["arrived"] else "MISSING", r["accounts"]]
-            for r in asked.sort_values("missing", ascending=False, kind="stable").to_dict("records")]  # fmt: skip
-    here = int(asked["arrived"].sum())
-    grid(f"Arrived: {here} of {len(asked)} that were invited", ["what", "name", "", "accounts"], rows)
+    asked = table[table["invited"]].sort_values("missing", ascending=False, kind="stable")
+    came = ["arrived" if arrived else "MISSING" for arrived in asked["arrived"]]
+    rows = list(map(list, zip(asked["what"], asked["name"], came, asked["accounts"], strict=True)))
+    title = f"Arrived: {int(asked['arrived'].sum())} of {len(asked)} that were invited"
+    grid(title, ["what", "name", "", "accounts"], rows)
     if table.empty:
         console.print("No audit is planned here. Write one: see docs/triangulation.md, then lif plan FILE.")
 
