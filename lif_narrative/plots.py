@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 SIDES: Final = {"strengths": ("strength", "▲"), "concerns": ("concern", "▼")}
 UNCLEAR: Final = "no change detectable"  # left blank: there is nothing to see
 NOTES: Final = {"badge": "badge", "state": "since before"}
-MOST: Final = 24  # rows of a still: more do not fit a page; its table holds all
+MOST: Final = 20  # rows of a still: more do not fit a page; its table holds all
 MANY: Final = {"method": "methods", "voice": "voices", "agency": "agencies"}
 
 

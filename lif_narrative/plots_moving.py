@@ -11,18 +11,24 @@ from lif_narrative.figures import period_key
 from lif_narrative.plots import UNCLEAR, Picture, Printed, as_counted
 from lif_narrative.stills_moving import Moved, Series
 from lif_narrative.story.drafting import rows_of
-from lif_narrative.wording import many, titles
+from lif_narrative.wording import many, number, titles
 
 if TYPE_CHECKING:
     import pandas as pd
 
 NOTHING: Final = Still("", (), 0.0, 0.0)
 MOST: Final = 20  # themes that one picture holds
+COLUMNS: Final = 8  # periods that one table holds, the latest
 PANELS: Final = 6  # indicators that one picture holds
 
 
 def changed(
-    change: pd.DataFrame, names: Mapping[str, str], printed: Printed = as_counted, *, exact: bool = True
+    change: pd.DataFrame,
+    names: Mapping[str, str],
+    printed: Printed = as_counted,
+    *,
+    exact: bool = True,
+    most: int = 0,
 ) -> Picture:
     """The share of accounts that hold a concern, then and now, with 95% intervals, theme by theme.
 
@@ -36,11 +42,14 @@ def changed(
     exact : bool
         Shares may be drawn; without it only the table and the states are shown, as a share gives its
         counts away.
+    most : int
+        Only so many themes, those that moved before the others; 0 for all.
     """
     import pandas as pd
 
     both = [r for r in rows_of(change) if r["theme_id"] in names and r["accounts_then"] and r["accounts_now"]]
     both.sort(key=lambda r: (r["state"] == UNCLEAR, names[r["theme_id"]]))
+    total, both = len(both), both[:most] if most else both
     drawn = [Moved(names[r["theme_id"]], _share(r, "then"), _share(r, "now"), _said(r)) for r in both[:MOST]]
     columns = ["Theme", "Accounts before", "of concern", "Accounts now", "of concern now", "Since before"]
     told = [
@@ -48,11 +57,12 @@ def changed(
                                  for when in ("then", "now") for what in ("accounts", "concerns")),
          r["state"])
         for r in rows_of(change) if r["theme_id"] in names
+        if r in both or (r["state"] != UNCLEAR and not most)
     ]  # fmt: skip
     told.sort(key=lambda row: (row[-1] == UNCLEAR, row[0]))
     frame = pd.DataFrame(told, columns=columns)
     return Picture(
-        _say(both, names), frame, lambda: stills_moving.moved(drawn) if exact and drawn else NOTHING
+        _say(both, names, total), frame, lambda: stills_moving.moved(drawn) if exact and drawn else NOTHING
     )
 
 
@@ -64,11 +74,12 @@ def _said(row: Mapping[str, Any]) -> str:
     return "not clear" if row["state"] == UNCLEAR else str(row["state"])
 
 
-def _say(both: list[dict[str, Any]], names: Mapping[str, str]) -> str:
+def _say(both: list[dict[str, Any]], names: Mapping[str, str], total: int) -> str:
     if not both:
         return "No theme is held by both audits, so nothing can be set side by side."
     clear = [r for r in both if r["state"] != UNCLEAR]
-    said = f"{many(len(both), 'theme')} in both audits".capitalize()
+    which = many(total, "theme") if len(both) == total else f"{number(len(both))} of {many(total, 'theme')}"
+    said = f"{which} in both audits".capitalize()
     if not clear:
         return f"{said}; for none of them can a change be told."
     parts = []
@@ -92,12 +103,15 @@ def measured(measures: list[dict[str, Any]]) -> Picture | None:
             panels.append(_series(name, rows))
     if not panels:
         return None
-    told = [
-        (panel.name, period, label, panel.target_label)
-        for panel in panels
-        for period, _, label in panel.values
-    ]
-    frame = pd.DataFrame(told, columns=["Indicator", "Period", "Value", "Target"])
+    periods = sorted({period for p in panels for period, _, _ in p.values}, key=period_key)
+    latest = periods[-COLUMNS:]
+    told = []
+    for panel in panels:
+        known = {period: label for period, _, label in panel.values}
+        told.append(
+            (panel.name, *(known.get(p, "") for p in latest), panel.target_label.removeprefix("target "))
+        )
+    frame = pd.DataFrame(told, columns=["Indicator", *latest, "Target"])
     first = [
         f"{p.name}: from {p.values[0][2]} ({p.values[0][0]}) to {p.values[-1][2]} ({p.values[-1][0]})"
         for p in panels[:PANELS]
@@ -108,12 +122,16 @@ def measured(measures: list[dict[str, Any]]) -> Picture | None:
 def _series(name: str, rows: list[dict[str, Any]]) -> Series:
     unit = "%" if str(rows[-1].get("unit") or "") == "%" else ""
     values = tuple(
-        (str(r.get("period") or ""), float(r["value"]), f"{float(r['value']):,.4g}{unit}") for r in rows
+        (str(r.get("period") or ""), float(r["value"]), _written(float(r["value"]), unit)) for r in rows
     )
     target = rows[-1].get("target")
     if not _known(target):
         return Series(name, values)
-    return Series(name, values, float(str(target)), f"target {float(str(target)):,.4g}{unit}")
+    return Series(name, values, float(str(target)), f"target {_written(float(str(target)), unit)}")
+
+
+def _written(value: float, unit: str) -> str:
+    return f"{value:.3g}%" if unit == "%" else f"{value:,.4g}"
 
 
 def _known(value: Any) -> bool:

@@ -65,7 +65,7 @@ def series(panels: Sequence[Series]) -> Still:
     canvas = Canvas(WIDE, INK)
     across = 2 if len(panels) > 1 else 1
     width = (WIDE - 24 * (across - 1)) / across
-    depth = 112.0
+    depth = 122.0
     for n, panel in enumerate(panels):
         _panel(canvas, panel, (n % across) * (width + 24), (n // across) * (depth + 14), width, depth)
     canvas.height = ((len(panels) + across - 1) // across) * (depth + 14)
@@ -75,7 +75,7 @@ def series(panels: Sequence[Series]) -> Still:
 def _panel(canvas: Canvas, panel: Series, x: float, y: float, width: float, depth: float) -> None:
     for n, words in enumerate(wrapped(panel.name, width, SIZE, 2)):
         canvas.text(x, y + 10 + 10 * n, words, SIZE, bold=True)
-    top, bottom, left, right = y + 42, y + depth - 14, x + 14, x + width - 26
+    top, bottom, left, right = y + 54, y + depth - 14, x + 14, x + width - 26
     most = max([*(value for _, value, _ in panel.values), panel.target or 0]) or 1
     count = len(panel.values)
     places = [
@@ -89,7 +89,8 @@ def _panel(canvas: Canvas, panel: Series, x: float, y: float, width: float, dept
     if panel.target is not None:
         level = bottom - (bottom - top) * panel.target / most
         canvas.line(x, level, x + width, level, GREY, width=1, dash="4 3")
-        canvas.text(x + width, level - 3, panel.target_label, 7.5, anchor="end", colour=GREY)
+        canvas.line(x, y + 33, x + 14, y + 33, GREY, width=1, dash="4 3")
+        canvas.text(x + 18, y + 36, panel.target_label, 8, colour=GREY)
     if count >= ENOUGH:
         for (ax, ay), (bx, by) in zip(places, places[1:], strict=False):
             canvas.line(ax, ay, bx, by, BLUE, width=1.6)

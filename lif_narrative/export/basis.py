@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from lif_narrative import wording
 from lif_narrative.errors import NarrativeError
 from lif_narrative.export.counted import Counted
 from lif_narrative.export.items import Line
-from lif_narrative.export.lines import DRAFT, FINAL, block_lines, evidence_lines, hidden
+from lif_narrative.export.lines import DRAFT, FINAL, Pieces, block_lines, evidence_lines, hidden
 from lif_narrative.export.profiles import Profile
 from lif_narrative.records import Block, Evidence
 from lif_narrative.story.drafting import Draft
@@ -80,11 +81,23 @@ class Basis:
 
     def show(self, block: Block, most: int = 0) -> Iterator[Line]:
         """A block and its evidence; with `most`, no more than so many quotes of each stance."""
-        yield from block_lines(self.story, block, self.few(block, most), self.profile)
+        pieces = self.few(block, most)
+        shown = self.released(pieces) if most else pieces
+        yield from block_lines(self.story, block, shown, self.profile)
+        yield from self._kept_back(block, pieces, shown)
 
     def evidence(self, block: Block, most: int = 0) -> Iterator[Line]:
         """A block's evidence alone."""
-        yield from evidence_lines(self.story, block.id, self.few(block, most), self.profile)
+        pieces = self.few(block, most)
+        shown = self.released(pieces) if most else pieces
+        yield from evidence_lines(self.story, block.id, shown, self.profile)
+        yield from self._kept_back(block, pieces, shown)
+
+    def _kept_back(self, block: Block, pieces: Pieces, shown: Pieces) -> Iterator[Line]:
+        """One line for all the evidence whose words these readers may not see yet."""
+        if left := [exhibit.short for item, exhibit in pieces if (item, exhibit) not in shown]:
+            kept = wording.many(len(left), "quote is", "quotes are").capitalize()
+            yield Line("note", f"{kept} kept in the project until released: {', '.join(left)}.", block.id)
 
     def few(self, block: Block, most: int) -> list[tuple[Evidence, Exhibit]]:
         """The first pieces of each stance, accepted ones before proposed ones."""
@@ -108,4 +121,8 @@ class Basis:
 
     def released(self, pieces: list[tuple[Evidence, Exhibit]]) -> list[tuple[Evidence, Exhibit]]:
         """Pieces whose words these readers may see."""
-        return [p for p in pieces if not self.profile.releases or p[1].id in self.story.released]
+        return [
+            p
+            for p in pieces
+            if not self.profile.releases or p[1].is_measure or p[1].id in self.story.released
+        ]

@@ -7,6 +7,7 @@ from typing import Any, Final
 from lif_narrative.export.items import Grid, Line
 from lif_narrative.export.wordstyles import BAR, COUNTER, INK
 
+MANY: Final = 6  # columns; with more of them, each is as wide as its longest word
 NAMES: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
 SIZES: Final = {"text": 18, "bullet": 18, "label": 14, "quote": 18, "against": 18, "cite": 12, "note": 12,
                 "proposed": 12, "status": 14, "contents": 16}  # fmt: skip
@@ -65,7 +66,10 @@ def cell_size(grid: Grid) -> float:
 def widths(grid: Grid, whole: float) -> list[float]:
     """Column widths in points that share the slide by what the columns hold."""
     longest = [max(len(value) for value in column) for column in zip(grid.columns, *grid.rows, strict=True)]
-    shares = [min(46, max(9, n + 3)) for n in longest]
+    if len(grid.columns) > MANY:
+        longest = [max(len(w) for value in column for w in (value.split() or [""]))
+                   for column in zip(grid.columns, *grid.rows, strict=True)]  # fmt: skip
+    shares = [min(46, max(4 if len(grid.columns) > MANY else 9, n + 3)) for n in longest]
     return [whole * share / sum(shares) for share in shares]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Final
@@ -21,11 +22,11 @@ DONE: Final = (
 )
 FARMER: Final = (
     "Two methods that lean the same way agree, opposite ways contradict; if one is undecided they agree in "
-    "part, and a method without an account is silent (the convergence coding matrix: Farmer, Robinson, Elliott and "
-    "Eyles 2006, Qualitative Health Research 16)."
+    "part, and a method without an account is silent (the convergence coding matrix: Farmer, Robinson, "
+    "Elliott and Eyles 2006, Qualitative Health Research 16)."
 )
 RELATIONS: Final = ("agreement", "partial agreement", "dissonance", "silence")
-PAIRS: Final = ("Theme", "Agreement", "Partial agreement", "Dissonance", "Silence", "Methods that contradict")
+PAIRS: Final = ("Theme", "Agree", "In part", "Contradict", "Silent", "Lean to strength", "Lean to concern")
 
 
 def method(basis: Basis) -> Iterator[Item]:
@@ -80,10 +81,12 @@ def relations(basis: Basis) -> Iterator[Item]:
     for theme in titled(basis):
         held = pairs.get(theme["theme_id"], [])
         counts = Counter(row["relation"] for row in held)
-        apart = [f"{r['method_a']} and {r['method_b']}" for r in held if r["relation"] == "dissonance"]
         if held:
             numbers = (str(counts[relation]) for relation in RELATIONS)
-            rows.append((theme["theme"], *numbers, "; ".join(apart) or "none"))
+            sides = (
+                ", ".join(basis.draft.methods(theme["theme_id"], side)) for side in ("strength", "concern")
+            )
+            rows.append((theme["theme"], *numbers, *(words or "none" for words in sides)))
     if rows:
         summary = "For each theme, how many pairs of methods agree, agree in part, contradict or are silent."
         yield Line("caption", "Pairs of methods")
@@ -96,7 +99,7 @@ def limits(basis: Basis) -> Iterator[Item]:
     material = basis.material
     away = rows_of(material.set_aside)
     if away:
-        reasons = Counter(str(row["reason"]).split(".")[0] for row in away)
+        reasons = Counter(re.split(r"\.(?=\s|$)", str(row["reason"]))[0] for row in away)
         yield basis.text(f"{wording.many(len(away), 'thing')} that came in could not be used.".capitalize())
         yield from (Line("bullet", f"{why}: {wording.number(n)}.") for why, n in sorted(reasons.items()))
     if material.copied:

@@ -17,6 +17,7 @@ from lif_narrative.export.word import LEADING, NARROW, shares
 
 TEXT: Final = 10.5  # points; large print is 18
 LARGE: Final = 18.0
+SLIDE: Final = 13.0
 Shown = Callable[[str], str]
 
 
@@ -44,7 +45,8 @@ def told(page: Page, shown: Shown) -> dict[str, Any]:
     given = list(_given(opening, shown, 0))
     return {
         "title": shown(page.title), "made": _date(page.made), "layout": page.layout,
-        "size": LARGE if page.dress.large else TEXT, "large": page.dress.large,
+        "size": LARGE if page.dress.large else SLIDE if page.layout == "slides" else TEXT,
+        "large": page.dress.large,
         "foot": f"Seal {page.seal[:16]} · page", "opening": len(given),
         "logo": f"logo{logo.suffix.lower()}" if logo else "", "logo-alt": "Logo",
         "items": [*given, *_given(items[len(opening) :], shown, 0)],
@@ -74,7 +76,13 @@ def _given(items: Iterable[Item], shown: Shown, first: int) -> Iterable[dict[str
 
 def _one(item: Item, shown: Shown, counts: dict[str, int]) -> dict[str, Any]:
     if isinstance(item, Figure):
-        return {"role": "picture", "svg": item.svg, "alt": shown(item.alt), "width": item.size[0]}
+        return {
+            "role": "picture",
+            "svg": item.svg,
+            "alt": shown(item.alt),
+            "width": item.size[0],
+            "height": item.size[1],
+        }
     if isinstance(item, Grid):
         return _grid(item, shown)
     if item.role in counts:

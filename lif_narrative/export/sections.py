@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -16,6 +17,7 @@ from lif_narrative.plots_moving import changed, measured
 from lif_narrative.records import Block
 from lif_narrative.story.drafting import Row, rows_of, scope
 
+UNBROKEN: Final = re.compile("([▲▼]) ")  # a sign and its number stay on one line
 ACTIONS: Final = ("Action", "Who", "By when", "How we will know", "Where it stands")
 STANDS: Final = {"open": "to do", "done": "done", "did not": "not done"}
 
@@ -34,7 +36,10 @@ def figure(basis: Basis, title: str, picture: Picture) -> Iterator[Item]:
     if still.labels:
         yield Figure(title, still.svg, alt, still.labels, (still.width, still.height))
     yield Line("note", alt)
-    rows = tuple(tuple(str(value) for value in row) for row in frame.itertuples(index=False, name=None))
+    rows = tuple(
+        tuple(UNBROKEN.sub("\\1\N{NO-BREAK SPACE}", str(value)) for value in row)
+        for row in frame.itertuples(index=False, name=None)
+    )
     if rows:
         yield Grid(title, tuple(map(str, frame.columns)), rows, alt)
 
@@ -74,11 +79,13 @@ def titled(basis: Basis) -> list[Row]:
     return sorted(rows, key=lambda row: (-int(row["n_accounts"]), row["theme"]))
 
 
-def themes_figure(basis: Basis, *, by_method: bool) -> Iterator[Item]:
-    """Themes with their strengths and concerns: over all methods, or method by method."""
+def themes_figure(basis: Basis, *, by_method: bool, most: int = 0) -> Iterator[Item]:
+    """Themes with their strengths and concerns, over all methods or by each; all or the first few."""
     import pandas as pd
 
-    rows = titled(basis)
+    every = titled(basis)
+    rows = every[:most] if most else every
+    which = f": the {wording.number(most)} most shared of {len(every)}" if len(rows) < len(every) else ""
     if not rows:
         return
     frame = pd.DataFrame(rows)
@@ -88,17 +95,17 @@ def themes_figure(basis: Basis, *, by_method: bool) -> Iterator[Item]:
         yield from figure(basis, "Themes by method: ▲ accounts of strength, ▼ of concern", picture)
     else:
         picture = plots.leaning(frame, basis.counted.theme, basis.profile.small)
-        yield from figure(basis, "Accounts of strength and of concern", picture)
+        yield from figure(basis, f"Accounts of strength and of concern{which}", picture)
 
 
-def change_figure(basis: Basis) -> Iterator[Item]:
+def change_figure(basis: Basis, most: int = 0) -> Iterator[Item]:
     """What moved since the audit before; nothing where there was none."""
     frame = basis.counted.change
     if frame.empty:
         yield basis.text("There is no earlier audit to set beside this one, so no change can be shown.")
         return
     names = {row["theme_id"]: row["theme"] for row in titled(basis)}
-    picture = changed(frame, names, printed=basis.counted.moved, exact=not basis.profile.small)
+    picture = changed(frame, names, printed=basis.counted.moved, exact=not basis.profile.small, most=most)
     yield from figure(basis, "Since the audit before: share of accounts that hold a concern", picture)
 
 

@@ -12,7 +12,7 @@ from lif_narrative.export.package import settled
 from lif_narrative.export.page import Page
 from lif_narrative.export.wordstyles import PALE, Measure, opened, prepare
 
-NARROW: Final = 6  # with more columns than this, headings stand on their side
+NARROW: Final = 7  # with more columns than this, headings stand on their side
 FIRST: Final = 0.3  # of the line, for the names of rows in a wide table
 LEADING: Final = {
     "claim": "Story Claim",
@@ -110,9 +110,13 @@ def _row(row: Any, values: tuple[str, ...], widths: list[Any], *, header: bool, 
 
 def shares(grid: Grid, turned: bool) -> list[float]:
     """Column widths as shares of the line, by what the columns hold."""
-    count = len(grid.columns)
     if turned:
-        return [FIRST] + [(1 - FIRST) / (count - 1)] * (count - 1)
+        words = [
+            max(len(w) for cell in column for w in (cell.split() or [""]))
+            for column in zip(*grid.rows, strict=True)
+        ]
+        narrow = [min(13, max(5, n + 1)) for n in words[1:]]
+        return [FIRST] + [(1 - FIRST) * n / sum(narrow) for n in narrow]
     longest = [max(len(value) for value in column) for column in zip(grid.columns, *grid.rows, strict=True)]
     return [min(40, max(14, n + 5)) for n in longest]
 

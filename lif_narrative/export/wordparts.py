@@ -17,7 +17,7 @@ from lif_narrative.export.items import Figure, Item, Line
 from lif_narrative.export.page import Page
 from lif_narrative.export.typeset import bitmap
 from lif_narrative.export.vectors import logo_bitmap, with_vector
-from lif_narrative.export.wordstyles import INK, Measure
+from lif_narrative.export.wordstyles import INK, PALE, Measure
 
 TALLEST: Final = 620.0  # points: a picture stays on its page
 
@@ -93,7 +93,11 @@ def logo(document: Any, path: Path | None) -> None:
 
 
 def two_columns(document: Any, heading: Any) -> None:
-    """Everything from this heading on in two columns."""
+    """Everything from this heading on in two columns, each heading on a band of colour."""
+    shade = parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{PALE}"/>')
+    spacing = document.styles["Heading 1"].element.get_or_add_pPr().find(qn("w:spacing"))
+    if spacing is not None:
+        spacing.addprevious(shade)
     last = document.element.body.sectPr
     opening = copy.deepcopy(last)
     for name in ("w:headerReference", "w:footerReference"):

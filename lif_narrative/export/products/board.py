@@ -6,6 +6,7 @@ Enough).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
@@ -20,6 +21,7 @@ from lif_narrative.records import Block
 from lif_narrative.story.drafting import Row, rows_of
 
 CLAIMS: Final = 4
+THEMES: Final = 10
 GAPS: Final = 6
 SCRUTINY: Final = (
     "Whose voice is missing here, and what has been done to hear it?",
@@ -63,7 +65,8 @@ def _how_much(basis: Basis) -> Iterator[Item]:
 
 
 def _how_well(basis: Basis) -> Iterator[Item]:
-    yield from sections.themes_figure(basis, by_method=False)
+    yield basis.text(_leanings(basis))
+    yield from sections.themes_figure(basis, by_method=False, most=THEMES)
     for part, title in (
         ("works", "What works well"),
         ("worries", "What worries us"),
@@ -73,7 +76,7 @@ def _how_well(basis: Basis) -> Iterator[Item]:
         if blocks:
             yield Line("caption", title)
         for n, block in enumerate(blocks[:CLAIMS]):
-            yield basis.text(short(block.text), "bullet", block.id)
+            yield basis.text(short(block.text, 2 if part == "tensions" else 1), "bullet", block.id)
             pieces = [p for p in basis.released(basis.few(block, 1)) if p[0].stance == "supports"][:1]
             if pieces and n < 2:
                 yield from evidence_lines(basis.story, block.id, pieces, basis.profile)
@@ -82,6 +85,18 @@ def _how_well(basis: Basis) -> Iterator[Item]:
         yield Line("caption", "The numbers beside")
         yield from measures
         yield from _beside(basis)
+
+
+def _leanings(basis: Basis) -> str:
+    """How many of the themes that several accounts share lean which way."""
+    sides = Counter(basis.draft.side(row) for row in basis.draft.issues if row["badge"] != "contested")
+    contested = sum(row["badge"] == "contested" for row in basis.draft.issues)
+    good, bad = sides["strength"], sides["concern"]
+    return (
+        f"{wording.many(len(basis.draft.issues), 'theme').capitalize()} came up in several accounts: "
+        f"{wording.number(good)} lean to strength, {wording.number(bad)} to concern; on "
+        f"{wording.number(contested)} methods contradict each other."
+    )
 
 
 def _measures(basis: Basis, *, shares: bool) -> Iterator[Line]:
@@ -121,7 +136,7 @@ def _difference(basis: Basis) -> Iterator[Item]:
         yield from evidence_lines(basis.story, block.id, pieces, basis.profile)
     for block in basis.story.blocks("difference"):
         yield basis.text(block.text, "bullet", block.id)
-    yield from sections.change_figure(basis)
+    yield from sections.change_figure(basis, most=THEMES - 2)
     done = [doing for doing in doings(basis) if doing.difference]
     if done:
         yield Line("caption", "What actions changed")

@@ -73,7 +73,9 @@ def _by_child(basis: Basis, block: Block) -> bool:
 def _looked(basis: Basis) -> Iterator[Line]:
     said = basis.material.heard
     methods = sorted(set(said["method"]) - {""})
-    yield basis.text(f"We read {wording.listed(methods)}." if methods else "No method was named.")
+    yield basis.text(
+        f"We looked at what came by {wording.listed(methods)}." if methods else "No method was named."
+    )
     for block in basis.story.blocks("heard"):
         if block.kind == "number":
             yield basis.text(block.text, block=block.id)
@@ -99,10 +101,10 @@ def _claims(basis: Basis, part: str, none: str) -> Iterator[Line]:
         yield Line("text", none)
 
 
-def short(text: str) -> str:
-    """The first sentence of a claim: what it says and by how many."""
-    end = text.find(". ")
-    return text[: end + 1] if end > 0 else text
+def short(text: str, sentences: int = 1) -> str:
+    """The first sentences of a claim: what it says and by how many."""
+    parts = text.split(". ")
+    return text if len(parts) <= sentences else ". ".join(parts[:sentences]) + "."
 
 
 def _tells(basis: Basis) -> Iterator[Line]:

@@ -15,6 +15,10 @@ from lif_narrative.readability import reading_age
 from lif_narrative.records import Block, Evidence
 from lif_narrative.story.exhibits import Exhibit
 
+UNRELEASED: Final = (
+    "Not for families yet: nobody has released these words. Read every line, release what may be shared, and "
+    "export it as shareable."
+)
 READ: Final = ("title", "heading", "text", "bullet", "label", "quote")  # what a reader reads of the page
 WHO: Final = (("child", "child", "children"), ("parent_carer", "parent or carer", "parents and carers"))
 QUOTES: Final = 4  # of each side
@@ -41,6 +45,8 @@ def feedback(basis: Basis, tone: Tone) -> Iterator[Item]:
     yield Line("title", tone.title)
     if basis.story.is_draft:
         yield Line("status", DRAFT)
+    if not basis.profile.releases:
+        yield Line("status", UNRELEASED)
     yield from body
     aim = f"We aim for {tone.aim} or less."
     yield Line("note", f"Reading age of this page: about {age} years (Flesch-Kincaid). {aim}")
