@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -62,3 +63,16 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("../shared is absent: its corpora are not part of the project")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def trust() -> Callable[[str, dict[str, object]], None]:
+    """Keep what a suite counted, for `docs/TRUST.md`: one JSON file a subject under build/trust."""
+
+    def keep(subject: str, counts: dict[str, object]) -> None:
+        place = ROOT / "build" / "trust" / f"{subject.replace(' ', '-')}.json"
+        place.parent.mkdir(parents=True, exist_ok=True)
+        held = json.loads(place.read_text(encoding="utf-8")) if place.exists() else {}
+        place.write_text(json.dumps(held | counts, indent=1), encoding="utf-8")
+
+    return keep
