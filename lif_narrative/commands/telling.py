@@ -32,13 +32,20 @@ def story(
 
 @app.command()
 def export(
-    question: str, to: Path, project: Where = HERE, actor: Actor = ME, profile: str = "internal"
-) -> None:
-    """Write the story on a question to a file; its ending says the format."""
+    question: str, to: Path, project: Where = HERE, actor: Actor = ME,
+    profile: Annotated[str, typer.Option(help="internal, partnership (or shareable), publication.")] = "internal",
+    product: Annotated[str, typer.Option(
+        help="story, report, briefing, self-evaluation, board, families, children.")] = "story",
+    large_print: Annotated[bool, typer.Option("--large-print", help="Nothing under 18 points.")] = False,
+    template: Annotated[Optional[Path], typer.Option(help="Your own .docx or .pptx.")] = None,  # noqa: UP045
+    logo: Annotated[Optional[Path], typer.Option(help="A picture for the first page.")] = None,  # noqa: UP045
+) -> None:  # fmt: skip
+    """Write the story on a question, or another document of its evidence; the ending says the format."""
     from lif_narrative.export import export as write
 
-    opened = opened_at(project, actor)
-    typer.echo(f"Wrote {write(opened.story(question), to, profile=profile)}.")
+    told = opened_at(project, actor).story(question)
+    made = write(told, to, profile, product=product, large_print=large_print, template=template, logo=logo)
+    typer.echo(f"Wrote {made}.")
 
 
 @app.command()
