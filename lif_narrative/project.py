@@ -22,6 +22,7 @@ from lif_narrative.frames import Nouns
 from lif_narrative.migrate import is_current, upgrade
 from lif_narrative.progress import Progress, silent
 from lif_narrative.records import Plan, Run, Story
+from lif_narrative.register import ActionVerbs
 from lif_narrative.reviewing import StoryVerbs
 from lif_narrative.spans import SpanVerbs
 from lif_narrative.store import Store, sqlite_url
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 DATABASE = "project.sqlite"
 
 
-class Project(Nouns, SpanVerbs, ExchangeVerbs, Vaulted, Custody, People, StoryVerbs, CycleVerbs):
+class Project(Nouns, SpanVerbs, ExchangeVerbs, Vaulted, Custody, People, StoryVerbs, ActionVerbs, CycleVerbs):
     """An audit's material and everything made of it. Open one with `Project.open`."""
 
     def __init__(

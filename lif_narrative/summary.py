@@ -160,6 +160,20 @@ def trail(project: Project, json: bool, printed: str = "") -> list[str]:
     return faults
 
 
+def register(told: pd.DataFrame) -> None:
+    """Actions and questions with their owner and date, or the answers to those who told us."""
+    if "answer" in told:
+        grid(f"You said: {len(told)}", ["you said", "answer"], told[["said", "answer"]].to_numpy().tolist())
+        return
+    marks = (("overdue", ", overdue"), ("without_evidence", ", nothing to show"))
+    rows = [
+        [r["action"], r["owner_role"] or "no owner yet", r["due"] or "no date yet",
+         r["status"] + "".join(words for name, words in marks if r[name])]
+        for r in told.to_dict("records")
+    ]  # fmt: skip
+    grid(f"In the register: {len(rows)}", ["what", "who, by role", "by when", "how it stands"], rows)
+
+
 def exchanged(told: Exchanged) -> None:
     """What crossed to or from another program, and what stayed behind."""
     for row in told.travelled.to_dict("records"):

@@ -31,12 +31,12 @@ class NoteVerbs(Acting):
     @needs("comment")
     def comment(self, story_id: str, text: str, block_id: str = "") -> str:
         """Say something about a story, or about one of its blocks."""
-        return self._note("comment", self._place(story_id, block_id), text)
+        return self._note("comment", self._note_place(story_id, block_id), text)
 
     @needs("comment")
     def reply(self, note_id: str, text: str) -> str:
         """Answer a note."""
-        parent = self._held(note_id)
+        parent = self._note_held(note_id)
         return self._note("reply", parent.about, text, parent=note_id)
 
     @needs("comment")
@@ -45,7 +45,7 @@ class NoteVerbs(Acting):
 
         `role` is whose reply it is, such as "health visitor", where somebody else writes it down.
         """
-        return self._note("right of reply", self._place(story_id, block_id), text, role=role)
+        return self._note("right of reply", self._note_place(story_id, block_id), text, role=role)
 
     @needs("comment")
     def memo(self, about: str, text: str) -> str:
@@ -59,21 +59,21 @@ class NoteVerbs(Acting):
     @needs("tell")
     def answer(self, story_id: str, check: str, reason: str, block_id: str = "") -> str:
         """Say why a warning may stand, such as why no child is heard; the warning then shows the reason."""
-        self._place(story_id, block_id)
+        self._note_place(story_id, block_id)
         return self._note("answer", f"{story_id} {block_id}".strip(), reason, parent=check)
 
     @needs("comment")
     def settle(self, note_id: str, reason: str = "") -> None:
         """Close a comment that needs no more."""
-        self._settle(self._held(note_id), "settled", reason)
+        self._note_settled(self._note_held(note_id), "settled", reason)
 
     @needs("comment")
     def withdraw_note(self, note_id: str) -> None:
         """Take one's own note back."""
-        note = self._held(note_id)
+        note = self._note_held(note_id)
         if note.by != self.actor:
             raise NarrativeError("Only whoever wrote a note can take it back. Reply to it, or settle it.")
-        self._settle(note, "withdrawn", "")
+        self._note_settled(note, "withdrawn", "")
 
     @needs("read")
     def notes(self, about: str = "", kind: str = "") -> pd.DataFrame:
@@ -101,25 +101,25 @@ class NoteVerbs(Acting):
         )
         with self.store.writing() as connection:
             self.store.add(connection, [note])
-            self._tell(connection, WROTE[kind], note, text + proposed)
+            self._note_told(connection, WROTE[kind], note, text + proposed)
         return name
 
-    def _settle(self, note: Note, status: str, reason: str) -> None:
+    def _note_settled(self, note: Note, status: str, reason: str) -> None:
         with self.store.writing() as connection:
             done = replace(note, status=status, settled_by=self.actor, settled=reason.strip())
             self.store.put(connection, done)
-            self._tell(connection, f"{status} {note.kind}", note, reason)
+            self._note_told(connection, f"{status} {note.kind}", note, reason)
 
-    def _tell(self, connection: sa.Connection, verb: str, note: Note, text: str) -> None:
+    def _note_told(self, connection: sa.Connection, verb: str, note: Note, text: str) -> None:
         events.append(self.store, connection, self.actor, verb, f"{note.id} {note.about}", after=digest(text))
 
-    def _held(self, note_id: str) -> Note:
+    def _note_held(self, note_id: str) -> Note:
         found = self.store.read(Note, self.store.table(Note).c.id == note_id)
         if not found:
             raise NarrativeError(f"There is no note {note_id}. Look at the notes again.")
         return found[0]
 
-    def _place(self, story_id: str, block_id: str) -> str:
+    def _note_place(self, story_id: str, block_id: str) -> str:
         from lif_narrative.reviewing import kept
         from lif_narrative.story.editing import block_of
 

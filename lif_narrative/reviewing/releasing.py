@@ -22,12 +22,12 @@ class ReleaseVerbs(Acting):
         """Let a quote be shown to readers outside the audit, once a person has read it for that."""
         if not self.store.read(Excerpt, self.store.table(Excerpt).c.id == excerpt_id):
             raise NarrativeError(f"There is no excerpt {excerpt_id} in this project, so nothing to release.")
-        self._told(RELEASED, excerpt_id, reason)
+        self._release_told(RELEASED, excerpt_id, reason)
 
     @needs("release")
     def withhold(self, excerpt_id: str, reason: str = "") -> None:
         """Take the release of a quote back; files already exported keep it."""
-        self._told(WITHHELD, excerpt_id, reason)
+        self._release_told(WITHHELD, excerpt_id, reason)
 
     @needs("read")
     def released(self) -> frozenset[str]:
@@ -36,6 +36,6 @@ class ReleaseVerbs(Acting):
         latest = {e.object: e.verb for e in self.store.read(Event, table.c.verb.in_((RELEASED, WITHHELD)))}
         return frozenset(name for name, verb in latest.items() if verb == RELEASED)
 
-    def _told(self, verb: str, thing: str, reason: str) -> None:
+    def _release_told(self, verb: str, thing: str, reason: str) -> None:
         with self.store.writing() as connection:
             events.append(self.store, connection, self.actor, verb, thing, reason=reason)

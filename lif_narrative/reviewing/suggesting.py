@@ -37,7 +37,7 @@ class SuggestionVerbs(NoteVerbs):
         """
         from lif_narrative.story.editing import block_of, change_block
 
-        note = self._open(note_id)
+        note = self._suggestion(note_id)
         story_id, _, block_id = note.about.partition(" ")
 
         def put(record: Story) -> Story:
@@ -49,7 +49,7 @@ class SuggestionVerbs(NoteVerbs):
             return change_block(record, block_id, {"text": note.proposed})
 
         after = self._act(story_id, "changed block", put, block=block_id, thing=note_id)
-        self._settle(note, "accepted", "")
+        self._note_settled(note, "accepted", "")
         return after
 
     @needs("tell")
@@ -57,10 +57,10 @@ class SuggestionVerbs(NoteVerbs):
         """Leave a block as it is, and say why."""
         if not reason.strip():
             raise NarrativeError("Say why: whoever made the suggestion will ask.")
-        self._settle(self._open(note_id), "declined", reason)
+        self._note_settled(self._suggestion(note_id), "declined", reason)
 
-    def _open(self, note_id: str) -> Note:
-        note = self._held(note_id)
+    def _suggestion(self, note_id: str) -> Note:
+        note = self._note_held(note_id)
         if note.kind != "suggestion" or note.status != "open":
             raise NarrativeError(f"Note {note_id} is no open suggestion: it is a {note.kind}, {note.status}.")
         return note
