@@ -90,6 +90,13 @@ class Store:
         with self.engine.connect() as connection:
             return [record_of(record, dict(row._mapping)) for row in connection.execute(query)]
 
+    def held(self, connection: sa.Connection, record: type[R], key: str) -> R | None:
+        """The record of this id as it stands, held until the transaction ends; None when there is none."""
+        table = self.table(record)
+        query = sa.select(table).where(table.c.id == key).with_for_update()
+        row = connection.execute(query).first()
+        return record_of(record, dict(row._mapping)) if row else None
+
     def rows(self, query: sa.Select[Any]) -> list[dict[str, Any]]:
         """The rows of a query, as dictionaries."""
         with self.engine.connect() as connection:
@@ -119,11 +126,15 @@ class Store:
             connection.execute(sa.insert(table), [row])
 
     def compact(self) -> None:
-        """Leave nothing of deleted rows in the database's files."""
+        """Leave nothing of deleted rows in the database's files; readers are waited for, not thrown out."""
+        if self.is_sqlite:
+            raw = self.engine.raw_connection()
+            with contextlib.closing(raw):
+                raw.cursor().execute("VACUUM")
+                raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            return
         with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.exec_driver_sql("VACUUM" if self.is_sqlite else "VACUUM FULL")
-            if self.is_sqlite:
-                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            connection.exec_driver_sql("VACUUM FULL")
 
     def copy_into(self, other: Store) -> None:
         """Put all rows, as they stand at one moment, into an empty database of the same tables."""

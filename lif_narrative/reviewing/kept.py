@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
-
-import sqlalchemy as sa
+from typing import TYPE_CHECKING, Any
 
 from lif_narrative import events
 from lif_narrative.errors import NarrativeError
 from lif_narrative.fingerprint import digest
 from lif_narrative.records import Edition, Story
-from lif_narrative.schemas import record_of, row_of
+from lif_narrative.schemas import row_of
 from lif_narrative.story.editions import refused_over
 
 if TYPE_CHECKING:
@@ -25,17 +23,16 @@ class EditedMeanwhile(NarrativeError):
     """Somebody changed the same thing since this person opened it; theirs stands."""
 
 
-def held(project: Project, story_id: str, connection: sa.Connection | None = None) -> Story:
+def held(project: Project, story_id: str, connection: Any = None) -> Story:
     """The story as it stands; inside a transaction it stays so until that ends."""
-    table = project.store.table(Story)
-    query = sa.select(table).where(table.c.id == story_id)
+    store = project.store
     if connection is None:
-        rows = project.store.rows(query)
+        found = next(iter(store.read(Story, store.table(Story).c.id == story_id)), None)
     else:
-        rows = [dict(row._mapping) for row in connection.execute(query.with_for_update())]
-    if not rows:
+        found = store.held(connection, Story, story_id)
+    if found is None:
         raise NarrativeError(f"There is no saved story {story_id}. Save the draft first.")
-    return record_of(Story, rows[0])
+    return found
 
 
 def editions(project: Project, story_id: str) -> list[Edition]:
@@ -108,7 +105,7 @@ def restore(
 
 
 def write(
-    project: Project, connection: sa.Connection, record: Story, verb: str, block: str = "", *,
+    project: Project, connection: Any, record: Story, verb: str, block: str = "", *,
     before: Story | None = None, thing: str = "", reason: str = "", restores: int = 0,
 ) -> None:  # fmt: skip
     """Keep a story, its version and the event, in the transaction given."""
@@ -121,7 +118,7 @@ def write(
     )  # fmt: skip
 
 
-def mark(project: Project, connection: sa.Connection, now: Story, status: str, verb: str) -> Story:
+def mark(project: Project, connection: Any, now: Story, status: str, verb: str) -> Story:
     """Give a story another status: its words stay, so its version does too."""
     after = replace(now, status=status)
     project.store.put(connection, after)

@@ -6,7 +6,7 @@ The words live in a table of their own; the trail holds that they were written, 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lif_narrative import events
 from lif_narrative.access import needs
@@ -17,7 +17,6 @@ from lif_narrative.reviewing.acting import Acting
 
 if TYPE_CHECKING:
     import pandas as pd
-    import sqlalchemy as sa
 
 WROTE = {
     "comment": "commented", "suggestion": "suggested", "reply": "replied",
@@ -110,7 +109,7 @@ class NoteVerbs(Acting):
             self.store.put(connection, done)
             self._note_told(connection, f"{status} {note.kind}", note, reason)
 
-    def _note_told(self, connection: sa.Connection, verb: str, note: Note, text: str) -> None:
+    def _note_told(self, connection: Any, verb: str, note: Note, text: str) -> None:
         events.append(self.store, connection, self.actor, verb, f"{note.id} {note.about}", after=digest(text))
 
     def _note_held(self, note_id: str) -> Note:
