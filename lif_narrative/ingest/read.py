@@ -11,6 +11,7 @@ from typing import Final
 from lif_narrative.errors import UnknownChoice
 from lif_narrative.ingest.kinds import kind_of
 from lif_narrative.ingest.parts import Reader, Reading, Unreadable
+from lif_narrative.ingest.proportion import check_proportion
 from lif_narrative.ingest.safety import check_size
 
 READERS: Final = {
@@ -59,6 +60,7 @@ def read(path: Path) -> Reading:
         check_size(path)
         kind = kind_of(path)
         reading = reader(kind)(path)
+        check_proportion(reading)
     except OSError as error:
         raise Unreadable(
             f"The file cannot be opened ({type(error).__name__}). Close it in other programs, check that you "
