@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 import sqlalchemy as sa
 
 from lif_narrative import records
+from lif_narrative.errors import NarrativeError
 
 if TYPE_CHECKING:
     from lif_narrative.store import Store
@@ -43,10 +44,13 @@ class Gone:
 def held(store: Store, thing: str) -> Gone:
     """What there is of `case <label>` or `source <id>`."""
     kind, _, name = thing.partition(" ")
+    if not name:
+        raise NarrativeError(f"Name a {kind}: lif retention lists those that are held.")
     documents = store.read(records.Document)
     own = [d for d in documents if (d.case if kind == "case" else d.source_id) == name]
     gone = {d.id for d in own}
-    touched = {d.source_id for d in own} | ({name} if kind == "source" else set())
+    named = [s.id for s in store.read(records.Source) if kind == "source" and s.id == name]
+    touched = {d.source_id for d in own} | set(named)
     shared = {d.source_id for d in documents if d.source_id in touched and d.id not in gone}
     excerpts = [e for e in store.read(records.Excerpt) if e.document_id in gone]
     words = tuple(e.text for e in excerpts if len(e.text) >= LONG)

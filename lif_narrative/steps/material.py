@@ -40,7 +40,7 @@ def step(made: list[Settled] | None = None) -> Step:
 
         vault = project.vault
         settled = settle(kept(project), vault.pseudonym_key, progress, Veil.of(vault))
-        settled = dataclasses.replace(settled, documents=(*settled.documents, *_closed(project)))
+        settled = dataclasses.replace(settled, documents=_beside_closed(project, settled.documents))
         if made is not None:
             made.append(settled)
         _seal(project, settled)
@@ -85,14 +85,21 @@ def kept(project: Project) -> Iterator[Kept]:
         )
 
 
-def _closed(project: Project) -> list[Document]:
-    """Documents of sources that the vault no longer opens: they stand as they were made."""
+def _beside_closed(project: Project, made: Sequence[Document]) -> tuple[Document, ...]:
+    """The documents made now, with those of sources that the vault no longer opens: they stand as they were.
+
+    A case keeps the label that its closed documents bear.
+    """
     from lif_narrative.deidentify import remainder
 
     vault, held = project.vault, set(project.vault.ids("names"))
     gone = {s.id for s in project.store.read(Source) if s.id not in held}
     gone = {source for source in gone if not remainder.left(vault, source)}
-    return [d for d in project.store.read(Document) if d.source_id in gone]
+    before = project.store.read(Document) if gone else []
+    closed = [d for d in before if d.source_id in gone]
+    bear, label = {d.case for d in closed if d.case}, {d.id: d.case for d in before}
+    renamed = {d.case: label[d.id] for d in made if d.case and label.get(d.id) in bear}
+    return (*(dataclasses.replace(d, case=renamed.get(d.case, d.case)) for d in made), *closed)
 
 
 def _seal(project: Project, settled: Settled) -> None:
