@@ -10,7 +10,8 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+from itertools import combinations
+from typing import TYPE_CHECKING, Final
 
 from lif_narrative.triangulate.convergence import Rules
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Words = frozenset[tuple[str, int]]
+FEWEST_SHARED: Final = 4  # excerpts that two files share, from which they may be one file twice
+FEWEST_WORDS: Final = 30  # words in those excerpts
 
 
 def bag(text: str) -> Words:
@@ -62,13 +65,39 @@ def pairs(texts: Mapping[str, str], rules: Rules) -> Iterator[tuple[str, str, fl
                 yield other, name, share
 
 
+def same_files(
+    excerpts: pd.DataFrame, texts: Mapping[str, str], rules: Rules
+) -> Iterator[tuple[str, str, float]]:
+    """Pairs of excerpts, short ones too, of two files of which one holds most of the other.
+
+    A sheet of short replies that was saved twice, or exported again when it had grown, shares its replies
+    one by one; that two people gave the same short answer is no sign of it.
+    """
+    files: dict[str, dict[Words, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for name, source in sorted(zip(excerpts["excerpt_id"], excerpts["source"], strict=True)):
+        files[source][bag(texts[name])].append(name)
+    holders: dict[Words, list[str]] = defaultdict(list)
+    for source in sorted(files):
+        for words in files[source]:
+            holders[words].append(source)
+    shared = Counter(pair for held in holders.values() for pair in combinations(held, 2))
+    for (one, other), n in sorted(shared.items()):
+        common = files[one].keys() & files[other].keys()
+        enough = rules.same_words * min(len(files[one]), len(files[other]))
+        if n < max(FEWEST_SHARED, enough) or sum(map(len, common)) < FEWEST_WORDS:
+            continue
+        for words in common:
+            for first, second in zip(files[one][words], files[other][words], strict=False):
+                yield first, second, 1.0
+
+
 def copies(excerpts: pd.DataFrame, rules: Rules) -> pd.DataFrame:
     """Excerpts whose words another account already has, and whole accounts that copy another.
 
     Parameters
     ----------
     excerpts : DataFrame
-        excerpt_id, account, text (and what else there is).
+        excerpt_id, account, source, text (and what else there is).
 
     Returns
     -------
@@ -85,7 +114,7 @@ def copies(excerpts: pd.DataFrame, rules: Rules) -> pd.DataFrame:
     account = dict(zip(first["excerpt_id"], first["account"], strict=True))
     texts = dict(zip(first["excerpt_id"], first["text"].fillna("").astype(str), strict=True))
     kept: dict[str, tuple[str, float]] = {}
-    for one, other, share in pairs(texts, rules):
+    for one, other, share in (*pairs(texts, rules), *same_files(first, texts, rules)):
         if account[one] == account[other]:
             continue
         keep, copy = sorted((one, other), key=lambda name: (account[name], name))

@@ -47,6 +47,18 @@ def whole(codings: pd.DataFrame) -> pd.DataFrame:
     return frame[(frame["theme_id"] != "") & (frame["account"] == first)]
 
 
+def one_return(frame: pd.DataFrame) -> pd.Series:
+    """Accounts, with the parts of one return as one.
+
+    What one agency (and team) returns on one child in one audit is one telling, though it came in several
+    files; the first account by name stands for it.
+    """
+    returns = (frame["method"] == "single-agency audit") & (frame["case"] != "") & (frame["agency"] != "")
+    keys = [frame[name] for name in ("method", "agency", "team", "case", "period")]
+    first = frame["account"].groupby(keys).transform("min")
+    return frame["account"].where(~returns, first)
+
+
 def tellings(codings: pd.DataFrame) -> pd.DataFrame:
     """One row for each theme, account and voice, with whether it holds a strength or a concern.
 
@@ -62,6 +74,7 @@ def tellings(codings: pd.DataFrame) -> pd.DataFrame:
         Columns theme_id, method, voice, agency, account, source, case, period, strength, concern.
     """
     frame = whole(codings)
+    frame["account"] = one_return(frame)
     frame["strength"] = frame["polarity"].isin(("strength", "mixed"))
     frame["concern"] = frame["polarity"].isin(("concern", "mixed"))
     return add([frame])
