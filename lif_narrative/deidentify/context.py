@@ -9,14 +9,26 @@ from __future__ import annotations
 import functools
 from typing import Final
 
-from lif_narrative.deidentify.heads import ARTICLES, at_head, in_small_letters
-from lif_narrative.deidentify.lexicon import given, human_verbs, kin, surnames, titles, word_names
+from lif_narrative.deidentify.grammar import is_word
+from lif_narrative.deidentify.heads import ARTICLES, at_head
+from lif_narrative.deidentify.lexicon import (
+    areas,
+    given,
+    human_verbs,
+    jobs,
+    kin,
+    surnames,
+    titles,
+    word_names,
+)
 from lif_narrative.deidentify.scene import Scene
 from lif_narrative.deidentify.seasons import (
     SEASONS,
     TO_SOMEBODY,
     is_season_name,
 )
+from lif_narrative.deidentify.small import in_small_letters
+from lif_narrative.deidentify.strangers import before_given
 
 _PLACE_BEFORE: Final = frozenset("in at from near outside across around into via visiting towards".split())
 
@@ -34,7 +46,9 @@ def is_name(scene: Scene, at: int, *, known: bool) -> bool:
         return known and in_small_letters(scene, at)
     if scene.precedes(at) in titles() and scene.words[at - 1].capital:
         return True
-    if surname_follows(scene, at, known=known) or _after_given(scene, at):
+    if surname_follows(scene, at, known=known) or after_given(scene, at):
+        return True
+    if word.upper and before_given(scene, at):
         return True
     if word.key in SEASONS:
         return is_season_name(scene, at, known=known)
@@ -53,13 +67,14 @@ def surname_follows(scene: Scene, at: int, *, known: bool) -> bool:
     if (mine in SEASONS or mine in ("will", "may", "can")) and not (known and word.initial):
         return (
             word.key in surnames()
+            or not (is_word(word.key) or word.key in areas() or word.upper)
             or (word.initial and scene.entity[at] == "PERSON")
             or scene.entity[after] == "PERSON"
         )
     return word.initial or word.key in surnames() or scene.entity[after] == "PERSON"
 
 
-def _after_given(scene: Scene, at: int) -> bool:
+def after_given(scene: Scene, at: int) -> bool:
     """Whether a given name or an initial stands right before."""
     before = scene.precedes(at)
     previous = scene.words[at - 1] if at else None
@@ -82,7 +97,7 @@ def _within(scene: Scene, at: int, known: bool) -> bool:
     """Inside a sentence a capital speaks for the name, unless the words around make a title or a place."""
     before, after = scene.precedes(at), scene.follows(at)
     beside = scene.words[at + 1] if after else None
-    if before in ARTICLES or "-" in scene.words[at].text:
+    if before in ARTICLES - ({"of"} if known else set()) or "-" in scene.words[at].text:
         return False
     if beside is not None and beside.capital and beside.text != "I" and not known and beside.key not in kin():
         return scene.entity[at] == "PERSON"
@@ -98,7 +113,12 @@ def _within(scene: Scene, at: int, known: bool) -> bool:
         and scene.words[at - 1].text != "I"
     ):
         return scene.entity[at] == "PERSON"
+    named_after = before == "" and scene.key(at - 1) in jobs() and scene.words[at].gap == ", "
     person = (
-        scene.entity[at] == "PERSON" or after in human_verbs() or before in TO_SOMEBODY or before in kin()
+        named_after
+        or scene.entity[at] == "PERSON"
+        or after in human_verbs()
+        or before in TO_SOMEBODY
+        or before in kin()
     )
     return person or (scene.words[at].key in given() and scene.pos[at] in ("NNP", ""))

@@ -44,14 +44,14 @@ def settled(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def _free(finding: Finding, taken: list[Finding]) -> list[Finding]:
-    """What of a finding no stronger one has: all or nothing, but of an address every piece."""
+    """What of a finding no stronger one has: all or nothing, but of an address or a name every piece."""
     near = bisect_right(taken, finding.start, key=lambda f: f.end)
     pieces, start = [], finding.start
     while near < len(taken) and taken[near].start < finding.end:
         pieces.append((start, taken[near].start))
         start = max(start, taken[near].end)
         near += 1
-    if pieces and finding.kind != "address":
+    if pieces and finding.kind not in ("address", "person"):
         return []
     pieces.append((start, finding.end))
     return [replace(finding, start=a, end=b) for a, b in pieces if b - a > 3 or (b > a and len(pieces) == 1)]

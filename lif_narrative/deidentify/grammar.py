@@ -10,7 +10,7 @@ import warnings
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from lif_narrative.deidentify.lexicon import given, plain_words, surnames, word_names
+from lif_narrative.deidentify.lexicon import everyday, given, plain_words, surnames, word_names
 from lif_narrative.language import load
 
 _ENDINGS = (
@@ -31,13 +31,6 @@ class Tag:
     entity: str  # PERSON, GPE, ORG … or ""
 
 
-@functools.cache
-def _lemmas() -> frozenset[str]:
-    lookups = load().get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
-    names = ("lemma_index", "lemma_exc")  # the second holds the forms that no rule makes: came, children
-    return frozenset(word for name in names for words in lookups.get_table(name).values() for word in words)
-
-
 def tagged(lines: Iterable[str]) -> list[tuple[Tag, ...]]:
     """Every line's words, in order."""
     with warnings.catch_warnings():
@@ -54,7 +47,7 @@ def is_word(key: str) -> bool:
     head, mark, tail = key.rpartition("'")
     if mark and tail in ("ve", "d", "m", "ll", "re", "s", "t") and head.rstrip("n") not in given():
         return True  # I've, couldn't, there's
-    if key in plain_words() or key in word_names():
+    if key in plain_words() or key in word_names() or key in everyday():
         return True
     if key in given() or key in surnames():
         return False
@@ -67,13 +60,13 @@ def is_word(key: str) -> bool:
 
 
 def _known(key: str) -> bool:
-    lemmas = _lemmas()
-    if key in lemmas or key in plain_words():
+    words = everyday()
+    if key in words or key in plain_words() or key in word_names():
         return True
     for ending, instead in _ENDINGS:
         if key.endswith(ending) and len(key) > len(ending) + 1:
             stem = key[: -len(ending)]
-            if stem + instead in lemmas or (len(stem) > 3 and stem[-1] == stem[-2] and stem[:-1] in lemmas):
+            if stem + instead in words or (len(stem) > 3 and stem[-1] == stem[-2] and stem[:-1] in words):
                 return True
     return False
 

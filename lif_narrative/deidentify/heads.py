@@ -6,7 +6,7 @@ from typing import Final
 
 from lif_narrative.deidentify.lexicon import given, human_verbs, kin
 from lif_narrative.deidentify.scene import Scene
-from lif_narrative.deidentify.seasons import BE, HELPERS, SEASONS, WHEN, person_after_and
+from lif_narrative.deidentify.seasons import BE, HELPERS, person_after_and
 
 _ADVERBS: Final = frozenset(
     "still never always often also just really only usually sometimes then now soon already even quickly"
@@ -54,44 +54,3 @@ def _verb_of_person(scene: Scene, at: int, known: bool) -> bool:
             believed and then in ("VBG", "VBN", "JJ", "IN", "RB") and scene.key(at + 2) not in ("not", "in")
         )
     return believed and tag in ("VBD", "VBZ")
-
-
-def in_small_letters(scene: Scene, at: int) -> bool:
-    """In lower case only what people do, or what is done to people, makes the word a name."""
-    before, after = scene.precedes(at), scene.follows(at)
-    word = scene.words[at]
-    if before in ARTICLES or before in WHEN - {"from", "for", "about"}:
-        return False
-    if word.key in SEASONS:
-        return (
-            after in ("says", "said", "told", "thinks", "likes", "wants", "feels", "asked", "told")
-            or before in ("called", "named", "told", "asked")
-            or (
-                before in ("about", "with")
-                and after not in ("holiday", "holidays", "term", "break", "time", "school", "clothes")
-            )
-        )
-    acts = after in human_verbs() and scene.pos[at] not in ("VB", "VBP", "MD")
-    head = word.first or scene.words[at].gap.strip() != ""
-    if acts and (
-        head
-        or before
-        in ("and", "when", "that", "because", "if", "but", "then", "so", "cos", "like", "think", "where")
-    ):
-        return True
-    if word.possessive:
-        return word.first or before in ("with", "to", "from", "at", "is", "and")
-    return before in (
-        "called",
-        "named",
-        "told",
-        "asked",
-        "rang",
-        "phoned",
-        "texted",
-        "thanked",
-        "im",
-        "i'm",
-        "miss",
-        "met",
-    )

@@ -20,14 +20,19 @@ def gathered(mentions: Iterable[Mention]) -> list[Identity]:
     """Persons from mentions, in an order that does not depend on the mentions' order."""
     counted = sorted(Counter(mentions).items(), key=lambda item: _fullness(item[0]))
     anywhere = _of_the_project(counted)
-    found: list[Identity] = []
+    found: dict[str, list[Identity]] = defaultdict(list)  # by case; "" belongs to the project
     for mention, count in counted:
-        identity = _home(found, mention, anywhere)
+        identity = _home(_near(found, mention.case), mention, anywhere)
         if identity is None:
             scope = "" if mention.role not in FAMILY or mention.name in anywhere else mention.case
-            found.append(identity := Identity(scope))
+            found[scope].append(identity := Identity(scope))
         identity.add(mention, count)
-    return found
+    return [identity for scope in sorted(found) for identity in found[scope]]
+
+
+def _near(found: dict[str, list[Identity]], case: str) -> list[Identity]:
+    """Whom a document of this case may mean: the case's own and the project's; with no case, all."""
+    return [*found[""], *found[case]] if case else [one for own in found.values() for one in own]
 
 
 def _fullness(mention: Mention) -> tuple[object, ...]:
@@ -64,8 +69,6 @@ def _home(found: list[Identity], mention: Mention, anywhere: frozenset[Name]) ->
     professional = mention.role not in FAMILY or name in anywhere
     scored = []
     for identity in found:
-        if identity.case and case and identity.case != case:
-            continue
         score = identity.fits(name)
         if not score or (professional and name.full and identity.role in FAMILY and identity.role):
             continue
@@ -86,14 +89,16 @@ def _home(found: list[Identity], mention: Mention, anywhere: frozenset[Name]) ->
 def chosen(scored: list[tuple[int, Identity]], name: Name, case: str) -> Identity | None:
     """The best fit, or None where two fit alike.
 
-    One of the same case goes before one of the project, one known by a full name before one who is only a
-    surname; and a bare surname without a title is the child's.
+    One of the same case goes before one of the project, one that the case names before one it does not,
+    one known by a full name before one who is only a surname; and a bare surname without a title is the
+    child's.
     """
 
     def rank(pair: tuple[int, Identity]) -> tuple[int, ...]:
         score, identity = pair
         return (
-            score, identity.case == case != "", any(known.full for known in identity.names),
+            score, identity.case == case != "", case != "" and case in identity.cases,
+            any(known.full for known in identity.names),
             name.given not in given() and not name.titled and identity.role == "child",
         )  # fmt: skip
 

@@ -32,6 +32,7 @@ class Identity:
     names: Counter[Name] = field(default_factory=Counter, repr=False)
     roles: Counter[str] = field(default_factory=Counter)
     role: str = ""
+    cases: set[str] = field(default_factory=set)  # where somebody names this person
     givens: list[str] = field(default_factory=list, repr=False)  # the most said first
     surnames: list[str] = field(default_factory=list, repr=False)
 
@@ -39,6 +40,7 @@ class Identity:
         """Count a mention in."""
         weight = times * (_FIELD_WEIGHT if mention.stated else 1)
         self.names[mention.name] += weight
+        self.cases.add(mention.case)
         if mention.role:
             self.roles[mention.role] += weight
         self.givens = _ranked((name.given, count) for name, count in self.names.items())
@@ -54,8 +56,12 @@ class Identity:
     def fits(self, name: Name) -> int:
         """How well a name fits: 0 not at all, more with each part that agrees."""
         score = 0
+        alone = not name.surname
         if name.given and self.givens:
-            agree = max(3 if name.given == g else 2 if same_given(name.given, g) else 0 for g in self.givens)
+            agree = max(
+                3 if name.given == g else 2 if same_given(name.given, g, alone=alone) else 0
+                for g in self.givens
+            )
             middle = not name.surname and any(name.given in n.middle for n in self.names)
             if not agree and not middle:
                 lone = not name.surname and name.given not in given()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable
 
-from lif_narrative.deidentify.lexicon import nicknames, word_names
+from lif_narrative.deidentify.lexicon import fold, nicknames, word_names
 from lif_narrative.deidentify.roster import Person, Roster
 from lif_narrative.deidentify.spelling import LEAST_LETTERS, alike
 
@@ -17,12 +17,14 @@ class Book:
 
     def __init__(self, roster: Roster, case: str) -> None:
         near = roster.seen_from(case)
-        far = [person for person in roster.people if person not in near] if case else []
+        own = {id(person) for person in near}
+        far = [person for person in roster.people if id(person) not in own] if case else []
         self._names = _names(near) | {name for name in _names(far) if name not in word_names()}
         self._long = sorted(name for name in _names(near) if len(name) >= LEAST_LETTERS)
-        own = [person for person in near if case and (person.case == case or person.role == "child")]
-        self._initials = frozenset(text for person in own for text in initials(person))
+        kin = [person for person in near if case and (person.case == case or person.role == "child")]
+        self._initials = frozenset(text for person in kin for text in initials(person))
         self._initials |= roster.literals.get(case, frozenset())
+        self._givens = {g for person in kin if person.role == "child" for g in person.identity.givens}
         self._close: dict[str, bool] = {}
 
     def has(self, key: str) -> bool:
@@ -30,16 +32,17 @@ class Book:
         return key in self._names
 
     def near(self, key: str) -> bool:
-        """Whether the word is one slip from the name of a person of this case."""
-        if len(key) < LEAST_LETTERS:
-            return False
+        """Whether the word is one slip from a name of this case, or its child's name cut short."""
         if key not in self._close:
-            self._close[key] = any(alike(key, name) for name in self._long)
+            cut = len(key) >= _LEAST_NICKNAME and any(name.startswith(key) for name in self._givens)
+            self._close[key] = cut or any(
+                alike(key, name) for name in self._long if len(key) >= LEAST_LETTERS
+            )
         return self._close[key]
 
     def initials(self, text: str) -> bool:
         """Whether these capitals are the initials of a child or family member of this case."""
-        return text in self._initials
+        return fold(text).upper() in self._initials
 
 
 def _names(people: Iterable[Person]) -> frozenset[str]:

@@ -54,6 +54,18 @@ def word_names() -> frozenset[str]:
 
 
 @functools.cache
+def everyday() -> frozenset[str]:
+    """Everyday words in every form, none of them a name."""
+    return _words("everyday.txt")
+
+
+@functools.cache
+def areas() -> frozenset[str]:
+    """Counties, boroughs and large towns, but for those that are first names above all."""
+    return _words("areas.txt")
+
+
+@functools.cache
 def plain_words() -> frozenset[str]:
     """Words that no dictionary of lemmas holds: the closed classes and the sector's own."""
     return _words("words.txt")

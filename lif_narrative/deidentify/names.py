@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from lif_narrative.deidentify.lexicon import fold, given, kin, nicknames, particles, surnames, titles
 from lif_narrative.deidentify.spelling import alike, sound
 
+_LEAST_CUT = 3  # letters of a name cut short
 _PIECE = re.compile(r"[^\W\d_]+(?:['’ʼ\-‐‑][^\W\d_]+)*")
 
 
@@ -57,9 +58,18 @@ def parse(text: str) -> Name:
     return Name(words[0], words[-1], tuple(words[1:-1]), "", back, titled)
 
 
-def same_given(left: str, right: str) -> bool:
-    """Whether two given names may be one person's: equal, a familiar form, or two spellings."""
+def same_given(left: str, right: str, *, alone: bool = False) -> bool:
+    """Whether two given names may be one person's: equal, a familiar form, or two spellings.
+
+    `alone`: one of them stands without a surname, where people cut a name short: Bren for Brenika.
+    """
     if left == right or right in nicknames().get(left, ()):
+        return True
+    if (
+        alone
+        and min(len(left), len(right)) >= _LEAST_CUT
+        and (left.startswith(right) or right.startswith(left))
+    ):
         return True
     if left.split("-")[0] == right or right.split("-")[0] == left:
         return True

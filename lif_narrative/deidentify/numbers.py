@@ -28,7 +28,7 @@ _CAR_CUE = re.compile(
     r"\b(?:car|van|vehicle|reg|registration|plate|vrm|drives?|driving|parked|motorbike|taxi)\b", re.I
 )
 _COLLAR = re.compile(r"\b(?:W?PC|PCSO|DC|DS|Sgt|Sergeant|collar(?: no\.?| number)?)\s?(?P<n>\d{2,6})\b")
-_CARD = re.compile(r"(?<![\d-])\d(?:[ -]?\d){11,18}(?![\d-])")
+_CARD = re.compile(r"(?<![\d-])\d(?:[ -]?\d){12,18}(?![\d-])")
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b")
 _IP = re.compile(r"(?<![\d.])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\d.])")
 _IDENTITY = re.compile(r"(?<![\d-])\d{3}-\d{2}-\d{4}(?![\d-])")

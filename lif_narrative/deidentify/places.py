@@ -11,8 +11,9 @@ from collections.abc import Iterator
 
 from lif_narrative.deidentify.findings import Finding
 from lif_narrative.deidentify.grammar import is_word
-from lif_narrative.deidentify.lexicon import fold, small_place_nouns, street_nouns
+from lif_narrative.deidentify.lexicon import fold, street_nouns
 
+_GAP = r"[ \u00a0\t]+"
 _OUT = r"(?:[A-Z]{1,2}\d[A-Z\d]?|GIR)"
 _POSTCODE = re.compile(rf"\b{_OUT}[ \u00a0]{{0,2}}\d[A-Z]{{2}}\b")
 _ANY_CASE = re.compile(rf"\b{_OUT}[ \u00a0]{{0,2}}\d[A-Z]{{2}}\b", re.I)
@@ -20,37 +21,20 @@ _NUMBER = (
     r"(?:\d{2,6}\s+)?(?:(?:Flat|Apartment|Apt\.?|Unit|Room|Suite|No\.?|Number|Block|Plot|flat|no\.?)"
     r"\s?\d{0,4}[A-Za-z]?,?\s+)?\d{1,5}\s?[A-Za-z]?(?:\s?[-–/]\s?\d{1,4}[A-Za-z]?)?,?"
 )
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _STREETS = "|".join(street_nouns(numbered=True))
 _UNMISTAKABLE = "|".join(noun.title() for noun in street_nouns(numbered=False))
 _NUMBERED = re.compile(
-    rf"\b{_NUMBER}\s+(?:[A-Za-zÀ-ÿ'’\-]+\.?\s+){{1,4}}?(?:{_STREETS})\b(?:\s+(?:{_STREETS})\b)*\.?(?:\s+(?:North|South|East|West)\b)?",
+    rf"\b{_NUMBER}\s+(?!(?:{_MONTHS})\b)(?:(?:[A-Za-zÀ-ÿ'’\-]+|[A-Za-z]{{1,4}}\.){_GAP}){{1,4}}?"
+    rf"(?:{_STREETS})\b(?:\s+(?:{_STREETS})\b)*\.?(?:\s+(?:North|South|East|West)\b)?",
     re.I,
 )
 _UNNUMBERED = re.compile(
-    rf"\b(?:(?:St|Saint|The|Old|New|Upper|Lower|Great|Little|North|South|East|West)\.?\s+)?(?:[A-ZÀ-Þ][\w'’\-]+\s+){{1,3}}?"
-    rf"(?:{_UNMISTAKABLE})\b(?:\s+(?:{_UNMISTAKABLE})\b)*"
+    rf"\b(?:(?:St|Saint|The|Old|New|Upper|Lower|Great|Little|North|South|East|West)\.?{_GAP})?"
+    rf"(?:[A-ZÀ-Þ][\w'’\-]+{_GAP}){{1,3}}?"
+    rf"(?:{_UNMISTAKABLE})\b(?:{_GAP}(?:{_UNMISTAKABLE})\b)*"
 )
 _FLAT = re.compile(r"\b(?:Flat|Apartment|Apt\.?|Suite|Room)\s+(?:\d{1,4}[A-Za-z]?|[A-Z])\b,?(?=\s)")
-_SCHOOL_NOUN = (
-    r"(?:(?:C\s?of\s?E|CofE|CE|RC|VA|VC|Catholic|Church of England|Roman Catholic|Church|Free|Islamic"
-    r"|Jewish|Hindu|Sikh|Muslim|Methodist|Girls['’]?|Boys['’]?|Junior|Infants?['’]?|Primary|Secondary|High|Upper|Lower|Middle"
-    r"|Grammar|Comprehensive|Special|Academy|Nursery|Preparatory|Prep|Foundation|Technology|and|&|First"
-    r"|All[- ]Through|Community)\s+)*"
-    r"(?:School|Academy|Primary|Infants?|Juniors?|Secondary|High|Grammar|Nursery|Pre-?[Ss]chool|Playgroup|Kindergarten"
-    r"|College|Sixth Form(?: College| Centre)?|UTC|PRU|Pupil Referral Unit|Day Nursery|Childminding"
-    r"|Children['’]s Centre|Madrasa[h]?|Montessori)\b(?:\s+(?:School|Academy|College|Nursery|Trust))*"
-)
-_SCHOOL = re.compile(
-    rf"\b(?P<name>(?:(?:St|Saint|Our|The|Holy|Sacred|Mount|SS)\.?\s+)?[A-ZÀ-Þ][\w'’\-]+"
-    rf"(?:\s+(?:(?:of|the|and|in|on|&)\s+)?[A-ZÀ-Þ][\w'’\-]+){{0,3}}?),?\s+(?P<kind>{_SCHOOL_NOUN})"
-)
-_LOWER_SCHOOL = re.compile(
-    r"\b(?P<name>st\.?\s[a-zà-ÿ'’]+(?:\s[a-zà-ÿ]+)?)\s(?P<kind>primary|school|academy|infants?|juniors?|nursery|high|college)\b"
-)
-_PLACES = "|".join(small_place_nouns())
-_SMALL = re.compile(
-    rf"\b(?P<name>(?:(?:St|Saint|Old|New|Upper|Lower)\.?\s+)?[A-ZÀ-Þ][\w'’\-]+(?:\s+[A-ZÀ-Þ][\w'’\-]+){{0,2}}?)\s+(?P<kind>(?i:{_PLACES}))\b(?:\s+(?i:{_PLACES})\b)*",
-)
 _GIVEN_OUT = re.compile(
     r"\b(?:lives? at|living at|lived at|address(?:es)?(?:\s+(?:is|was|of))?"
     r"|drops? (?:you|me|him|her|them) off at|located at|situated at"
@@ -59,9 +43,10 @@ _GIVEN_OUT = re.compile(
 )
 _CORNER = re.compile(r"\bthe corner of (?P<a>[^\n.;?!]{3,40}? and [^\n.,;?!]{3,30})")
 _ABROAD = re.compile(
-    r"\b(?:\d{1,6},?\s+)?(?:[^\W\d_]+\s){0,2}[^\W\d_]+(?:vej|gade|gata|gatan|gasse|stra(?:ss|ß)e|weg|katu|straeti|stræti|stræde|vegen|veien|allé|vägen"
-    r"|straat|laan|utca|ulice|plads|platz)\s\d{1,4}[A-Za-z]?\b"
-    r"|\b(?:\d{1,6},?\s+)?(?:Rua|Via|Rue|Calle|Avenida|Carrera|Plaza|Piazza|Praça|Place|ul\.|ulitsa|Strada|Rúa)\s(?:[^\W\d_][\w.'’-]*\s){1,5}\d{1,4}\b",
+    r"\b(?:\d{1,6},?\s+)?(?:[^\W\d_]+\s){0,2}[^\W\d_]+(?:vej|gade|gata|gatan|gasse|stra(?:ss|ß)e|weg|katu"
+    r"|straeti|stræti|stræde|vegen|veien|allé|vägen|straat|laan|utca|ulice|plads|platz)\s\d{1,4}[A-Za-z]?\b"
+    r"|\b(?:\d{1,6},?\s+)?(?-i:Rua|Via|Rue|Calle|Avenida|Carrera|Plaza|Piazza|Praça|Place|ul\.|ulitsa|Strada"
+    r"|Rúa)\s(?:[^\W\d_][\w.'’-]*\s){1,5}\d{1,4}\b",
     re.I,
 )
 _BETWEEN = re.compile(r"\b\d{1,6} (?P<words>(?:[^\W\d_][\w'’/-]*\.? ){1,5})\d{1,4}[A-Za-z]?\b\.?")
@@ -77,6 +62,11 @@ _NEXT_LINE = re.compile(
 _SAME_LINE = re.compile(
     r"(?:,?\s+[A-ZÀ-Þ][\w'’-]+){1,4},?\s+(?:[A-Za-z]{2,3}\s+)?\d{4,6}\b|,\s+[A-ZÀ-Þ][\w'’ -]{2,28}(?=\n|$)"
 )
+_NO_STREET = frozenset(
+    "minutes minute mins hours hour days weeks months years in out too of per and or to".split()
+)
+_FEW = 4  # words of a street written small
+_ABBREVIATED = 4  # St., Ave.: a longer word with a full stop ends a sentence
 _ADDRESS_CUE = re.compile(
     r"\b(?:address|addr|lives?|living|lived|resid\w+|home|moved?|at|post ?code|house|flat|mail"
     r"|deliver\w*|ship\w*|location)\b",
@@ -95,7 +85,7 @@ def postcodes(text: str) -> Iterator[Finding]:
 
 def streets(text: str) -> Iterator[Finding]:
     """Street addresses: with a number in any case of letters, without one only where spelt as a name."""
-    found = [(*match.span(), 78) for match in _NUMBERED.finditer(text)]
+    found = [(*match.span(), 78) for match in _NUMBERED.finditer(text) if _is_street(text, match)]
     found += [(*match.span(), 72) for match in _UNNUMBERED.finditer(text)]
     found += [(match.start(), match.end() - match[0].endswith(","), 71) for match in _FLAT.finditer(text)]
     found += [(*match.span(), 70) for pattern in (_ABROAD, _BOX) for match in pattern.finditer(text)]
@@ -110,9 +100,22 @@ def streets(text: str) -> Iterator[Finding]:
         yield Finding(*match.span("a"), "postcode", 70)
 
 
+def _is_street(text: str, found: re.Match[str]) -> bool:
+    """Whether number, words and noun are a street: with a capital, an unknown word, or told to be an address.
+
+    "2018, too many children drift" and "45 minutes drive" are none.
+    """
+    words = re.findall(r"[^\W\d_]{2,}", found[0])
+    if any(word[0].isupper() for word in words) or any(not is_word(fold(word)) for word in words):
+        return True
+    return words[0] not in _NO_STREET and len(words) < _FEW and _cued(text, found.start())
+
+
 def _strange(words: str) -> bool:
     """Whether capitalised words between two numbers are a street's: one at least is in no dictionary."""
     each = words.split()
+    if any(word.endswith(".") and len(word) > _ABBREVIATED for word in each):
+        return False
     return each[0][:1].isupper() and any(not is_word(fold(word)) for word in each)
 
 
@@ -128,13 +131,6 @@ def _blocks(text: str, found: list[tuple[int, int]]) -> Iterator[Finding]:
             start = match.start() + len(match[0]) - len(match[0].lstrip(" \n\t>?*,"))
             if start < match.end() and re.search(r"\d", match[0]):
                 yield Finding(start, match.start() + len(match[0].rstrip()), "address", 55)
-
-
-def named_places(text: str) -> Iterator[tuple[int, int, str, str]]:
-    """Schools and small places as `(start, end, kind, name)`, before the keep list has had its say."""
-    for pattern, kind in ((_SCHOOL, "school"), (_LOWER_SCHOOL, "school"), (_SMALL, "place")):
-        for match in pattern.finditer(text):
-            yield match.start(), match.end(), kind, match["name"]
 
 
 def _cued(text: str, start: int) -> bool:

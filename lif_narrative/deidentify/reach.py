@@ -7,6 +7,7 @@ from typing import Final
 
 from lif_narrative.deidentify.grammar import in_dictionary, is_slip, is_word
 from lif_narrative.deidentify.lexicon import (
+    everyday,
     given,
     job_words,
     kin,
@@ -20,7 +21,8 @@ from lif_narrative.deidentify.scene import Scene
 from lif_narrative.deidentify.signs import Known, is_lower_name
 
 _JOIN: Final = re.compile(r"^(?:[ \u00a0]|\. ?|[-‐‑])$")
-INITIALS: Final = re.compile(r"^[A-Z](?:[-‐‑]?[A-Z])?$")
+_CAPITAL: Final = "A-ZÀ-ÖØ-ÞĀĂĄĆĈČĎĐĒĘĚĜĞĢĤĪĶŁĻĽŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŴŶŹŻŽȘȚ"
+INITIALS: Final = re.compile(rf"^[{_CAPITAL}](?:[-‐‑]?[{_CAPITAL}])?$")
 BODIES: Final = frozenset(
     "foundation trust inquiry enquiry review report project programme scheme scale model council ltd"
     " limited plc ambulance society association act charter award university academy college school"
@@ -86,6 +88,8 @@ def _belongs(scene: Scene, at: int, known: Known) -> bool:
         return False
     if at in scene.kept or word.key in titles() or word.key in kin():
         return False
+    if word.key in BODIES and word.key not in surnames():
+        return False
     if INITIALS.match(word.text):
         dotted = scene.text[word.end : word.end + 1] == "."
         return dotted or (word.text != "I" and not (word.text == "A" and word.first))
@@ -93,7 +97,7 @@ def _belongs(scene: Scene, at: int, known: Known) -> bool:
         return (
             scene.entity[at] == "PERSON"
             and scene.pos[at] == "NNP"
-            and word.key not in plain_words() | job_words()
+            and word.key not in plain_words() | job_words() | everyday()
         )
     if not is_word(word.key):
         return not word.upper or len(word.text) > 3

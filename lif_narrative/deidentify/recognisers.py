@@ -10,6 +10,7 @@ from lif_narrative.deidentify.findings import Finding, settled
 from lif_narrative.deidentify.grammar import is_word
 from lif_narrative.deidentify.known import Book
 from lif_narrative.deidentify.lexicon import plain_place_words
+from lif_narrative.deidentify.named_places import named_places
 from lif_narrative.deidentify.numbers import numbers
 from lif_narrative.deidentify.people import people
 from lif_narrative.deidentify.roster import Roster
@@ -36,7 +37,7 @@ def recognise(scene: Scene, roster: Roster, book: Book) -> list[Finding]:
 
 def _places(scene: Scene) -> Iterator[Finding]:
     """Schools and small places whose own name is more than sector vocabulary."""
-    for start, end, kind, name in places.named_places(scene.text):
+    for start, end, kind, name in named_places(scene.text):
         held = {scene.words[at].start for at in scene.kept}
         inside = [word for word in scene.words if start <= word.start < start + len(name)]
         telling = [word for word in inside if _telling(word, held)]

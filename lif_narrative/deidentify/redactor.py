@@ -20,6 +20,7 @@ class Redactor:
     def __init__(self, roster: Roster, case: str, key: bytes) -> None:
         self.roster, self.case, self.key = roster, case, key
         self.book = Book(roster, case)
+        self._said: dict[str, str] = {}  # what stands for a name, by its words and role
 
     def redactions(self, *texts: str) -> list[tuple[Redaction, ...]]:
         """Redactions of each text."""
@@ -34,7 +35,10 @@ class Redactor:
     def instead(self, finding: Finding, text: str) -> str:
         """What stands in a finding's place: a pseudonym for people and schools, else the kind in brackets."""
         if finding.kind == "person":
-            return self._person(finding, text)
+            told = f"{finding.role}\0{text}"
+            if told not in self._said:
+                self._said[told] = self._person(finding, text)
+            return self._said[told]
         if finding.kind == "school":
             return pseudonym("school", code(self.key, "school", school_stem(text)))
         return f"[{finding.kind}]"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from lif_narrative.deidentify.lexicon import given, human_verbs
+from lif_narrative.deidentify.grammar import is_word
+from lif_narrative.deidentify.lexicon import given, human_verbs, jobs, kin
 from lif_narrative.deidentify.scene import Scene
 
 SEASONS: Final = frozenset(
@@ -24,6 +25,7 @@ HELPERS: Final = frozenset(
     "has had does did doesn't didn't hasn't hadn't will would can could should might".split()
 )
 BE: Final = frozenset("is was isn't wasn't were".split())
+_OF_TIME: Final = frozenset("day end meeting holiday holidays term break half".split())
 _TIME_VERBS: Final = frozenset(
     "came comes began begins ended ends started starts passed passes arrived arrives brought brings saw"
     " sees turned turns".split()
@@ -41,28 +43,45 @@ def is_season_name(scene: Scene, at: int, *, known: bool) -> bool:
         return known or before not in WHEN
     if not known:
         return False
-    if scene.words[at].first and _heads_short_line(scene, at):
+    if scene.words[at].first and _heads_short_line(scene, at) or _bracketed(scene, at):
         return True
     if scene.words[at].possessive:
-        return before not in ("the", "last", "next", "this") and after not in (
-            "day",
-            "end",
-            "meeting",
-            "holiday",
-            "holidays",
-        )
+        return before not in ("the", "last", "next", "this") and after not in _OF_TIME
     if scene.words[at].first:
+        return _opens_as_person(scene, at, after)
+    if after in _OF_TIME or _among_months(scene, at):
+        return False
+    if before == "of":
+        return scene.key(at - 2) in kin() or scene.key(at - 2) in jobs()
+    return before in TO_SOMEBODY or scene.key(at - 2) == "thank" or before not in WHEN
+
+
+def _opens_as_person(scene: Scene, at: int, after: str) -> bool:
+    """Whether a known person's name opens a sentence: "June has asked", "June to ring", "June, Ola: seen"."""
+    if after:
+        tag = scene.pos[at + 1]
         acts = (
-            scene.pos[at + 1] in ("VBD", "VBZ") and after not in BE and after not in _TIME_VERBS
-            if after
-            else False
-        )
+            tag in ("VBD", "VBZ", "VBN") and after not in BE and after not in _TIME_VERBS
+        ) or after == "to"
         return acts or after in HELPERS or (after == "and" and person_after_and(scene, at))
-    return before in TO_SOMEBODY or (
-        before not in WHEN
-        and scene.entity[at] in ("PERSON", "")
-        and after not in ("holiday", "holidays", "term", "break", "half")
-    )
+    then = scene.words[at + 1] if at + 1 < len(scene.words) else None
+    listed = then is not None and then.gap == ", " and then.capital and then.key not in SEASONS
+    return listed or scene.text[scene.words[at].end : scene.words[at].end + 2] == ": "
+
+
+def _among_months(scene: Scene, at: int) -> bool:
+    """Whether the word beside, over a comma or an "and", is a month or season too: March, April and June."""
+    words = scene.words
+    before = at - (2 if at > 1 and words[at - 1].key in ("and", "or", "to") else 1)
+    after = at + (2 if at + 2 < len(words) and words[at + 1].key in ("and", "or", "to") else 1)
+    near = [at_ for at_ in (before, after) if 0 <= at_ < len(words)]
+    return any(words[n].key in SEASONS - {"may"} and words[n].capital for n in near)
+
+
+def _bracketed(scene: Scene, at: int) -> bool:
+    """Whether brackets give the short form of the name before them: June Ward (June)."""
+    word = scene.words[at]
+    return word.gap == " (" and scene.text[word.end : word.end + 1] == ")" and scene.words[at - 1].capital
 
 
 def person_after_and(scene: Scene, at: int) -> bool:
@@ -71,7 +90,9 @@ def person_after_and(scene: Scene, at: int) -> bool:
     if then >= len(scene.words):
         return False
     word = scene.words[then]
-    return word.key in ("i", "her", "his", "their", "the", "my") or (word.capital and word.key in given())
+    return word.key in ("i", "her", "his", "their", "the", "my") or (
+        word.capital and (word.key in given() or not is_word(word.key))
+    )
 
 
 def _heads_short_line(scene: Scene, at: int) -> bool:

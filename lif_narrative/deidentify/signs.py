@@ -5,9 +5,17 @@ from __future__ import annotations
 import re
 from typing import Final, Protocol
 
-from lif_narrative.deidentify.context import human_words, is_name
+from lif_narrative.deidentify.context import after_given, human_words, is_name, surname_follows
 from lif_narrative.deidentify.grammar import in_dictionary, is_slip, is_word
-from lif_narrative.deidentify.lexicon import given, human_verbs, plain_words, surnames, word_names
+from lif_narrative.deidentify.lexicon import (
+    areas,
+    everyday,
+    given,
+    human_verbs,
+    plain_words,
+    surnames,
+    word_names,
+)
 from lif_narrative.deidentify.scene import Scene
 from lif_narrative.deidentify.strangers import PLACE_BEFORE, is_stranger
 from lif_narrative.deidentify.titled import are_initials, is_titled
@@ -17,6 +25,13 @@ _ANNOUNCED: Final = re.compile(
     r"|called|named|known as|nicknamed|aka)[ \t:?=\"'“‘]+",
     re.I,
 )
+_SIGNED: Final = re.compile(
+    r"(?:\b(?:regards|wishes|sincerely|faithfully|thanks|thank you|cheers|love|from)[,.!]?\s*\n\s*"
+    r"|\b(?:signed|(?:audited|completed|written|reviewed|prepared|observed|chaired|recorded|submitted) by"
+    r"|signature|author|facilitator)[ \t:–-]+)$",
+    re.I,
+)
+_SHORT_LINE: Final = 5  # words: a signature has no more
 
 
 class Known(Protocol):
@@ -39,10 +54,15 @@ def is_person(scene: Scene, at: int, known: Known) -> bool:
         return True
     if word.capital and known.initials(word.text) and are_initials(scene, at):
         return True
-    if at in scene.kept and not (known.has(word.key) and word.key in word_names()):
+    if at in scene.kept and not (
+        word.key in word_names()
+        and (known.has(word.key) or (word.capital and surname_follows(scene, at, known=False)))
+    ):
         return False
     if _announced(scene, at):
         return True
+    if word.key in areas() and not known.has(word.key):
+        return word.capital and (surname_follows(scene, at, known=False) or after_given(scene, at))
     if _model_says(scene, at):
         return True
     if _is_wordname(word.key):
@@ -67,6 +87,7 @@ def _model_says(scene: Scene, at: int) -> bool:
     return (
         word.key not in word_names()
         and word.key not in plain_words()
+        and word.key not in everyday()
         and "-" not in word.key
         and not word.initial
         and (scene.precedes(at) not in ("the", "a", "an") and scene.precedes(at) not in PLACE_BEFORE)
@@ -89,14 +110,28 @@ def _lower_pair(scene: Scene, at: int) -> bool:
 def _announced(scene: Scene, at: int) -> bool:
     """Whether the words before say that a name comes: my name is, surname:, called."""
     start = scene.words[at].start
+    if scene.words[at].capital and at not in scene.kept and _signs(scene, at):
+        return True
     said = _ANNOUNCED.search(scene.text, max(0, start - 40), start)
     if said is None or said.end() != start or at in scene.kept or "'" in scene.words[at].key:
         return False
     key = scene.words[at].key
     listed = key in given() or key in surnames()
     return key not in plain_words() and (
-        scene.words[at].capital or listed and key not in word_names() or not is_word(key)
+        scene.words[at].capital
+        or (listed and (key not in word_names() or not scene.follows(at)))
+        or not is_word(key)
     )
+
+
+def _signs(scene: Scene, at: int) -> bool:
+    """Whether a name in its own short line closes a letter, or a form says who signed."""
+    start = scene.words[at].start
+    line = scene.text[start:].split("\n", 1)[0]
+    if not _SIGNED.search(scene.text, max(0, start - 40), start) or len(line.split()) > _SHORT_LINE:
+        return False
+    key = scene.words[at].key
+    return key in given() or key in surnames() or not in_dictionary(key)
 
 
 def _is_wordname(key: str) -> bool:

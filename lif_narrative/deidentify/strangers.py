@@ -16,6 +16,7 @@ _NO_PERSON: Final = frozenset(
 PLACE_BEFORE: Final = frozenset("in at from near outside across around into to visiting towards of".split())
 _SHORT: Final = 5  # letters; as many capitals are mostly a service
 _LONG: Final = 6  # a shorter name is one slip from some word by chance
+_OF_PEOPLE: Final = frozenset("asked told with met rang thanked trusts likes loves saw and".split())
 _PLACES: Final = frozenset({"GPE", "LOC", "FAC"})
 _LIVING: Final = frozenset(
     "live lives lived living move moved moves moving born based placed stay stays stayed staying back"
@@ -38,7 +39,7 @@ def is_stranger(scene: Scene, at: int) -> bool:
     family = any(part in surnames() for part in parts)
     if word.upper:  # short capitals are mostly a service; a known name in capitals is the roster's to find
         long = len(word.text) >= _SHORT and (named or family or entity == "PERSON")
-        return long or _before_given(scene, at)
+        return long or before_given(scene, at)
     if named:
         return not (
             scene.precedes(at) in PLACE_BEFORE and entity in ("GPE", "LOC") and word.key in surnames()
@@ -56,7 +57,7 @@ def is_stranger(scene: Scene, at: int) -> bool:
     return False
 
 
-def _before_given(scene: Scene, at: int) -> bool:
+def before_given(scene: Scene, at: int) -> bool:
     """Whether "SURNAME, Given" begins here, as registers write it."""
     after = scene.words[at + 1] if at + 1 < len(scene.words) else None
     return (
@@ -85,7 +86,9 @@ def _unknown_at_head(scene: Scene, at: int, family: bool) -> bool:
         or rest == ", "
         and scene.key(at + 1) in ("can", "could", "please", "you", "i", "my")
     )
-    return (acts or word.possessive) and not word.upper and not is_slip(word.key)
+    if word.upper:
+        return False
+    return not is_slip(word.key, common=word.possessive) if acts or word.possessive else False
 
 
 def _is_place_or_short(scene: Scene, at: int) -> bool:
@@ -93,6 +96,8 @@ def _is_place_or_short(scene: Scene, at: int) -> bool:
     if scene.precedes(at) in ("in", "from", "to", "near") and at > 1:
         return scene.words[at - 2].key in _LIVING
     word = scene.words[at]
+    if scene.precedes(at) in _OF_PEOPLE:
+        return False
     if not word.first and scene.entity[at] != "PERSON":
         return (len(word.key) > _LONG and word.text.isascii() and is_slip(word.key)) or scene.precedes(
             at
