@@ -159,6 +159,15 @@ class Theme:
 
 
 @dataclass(frozen=True, slots=True)
+class Wording:
+    """A theme as it stood after one change: so that history can be told and versions compared."""
+
+    theme_id: Key
+    position: Annotated[int, Marks(key=True)]  # of the event that made it so
+    theme: Theme
+
+
+@dataclass(frozen=True, slots=True)
 class Coding:
     """A coder (`human:…` or `model:…`) says that an excerpt is under a theme."""
 

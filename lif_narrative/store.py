@@ -22,7 +22,7 @@ R = TypeVar("R")
 TABLES: typing.Final[dict[str, type]] = {
     "sources": records.Source, "documents": records.Document, "excerpts": records.Excerpt,
     "appraisals": records.Appraisal, "themes": records.Theme, "codings": records.Coding,
-    "spans": records.Span,
+    "spans": records.Span, "wordings": records.Wording,
     "indicators": records.Indicator, "measures": records.Measure, "issues": records.Issue,
     "convergence": records.Convergence, "crossings": records.Crossing, "changes": records.Change,
     "copies": records.Copy, "falls": records.Fall, "saturation": records.Saturation,
