@@ -92,7 +92,7 @@ class Codebook:
     def starter(cls) -> Codebook:
         """The starting-point codebook for safeguarding practice: to be rewritten, not obeyed."""
         file = resources.files("lif_narrative") / "codebooks" / "safeguarding.yaml"
-        themes, about = formats.read_yaml(file.read_bytes(), "safeguarding.yaml")
+        themes, about = formats.read_yaml(file.read_bytes(), "safeguarding.yaml", formats.OWN)
         return cls(themes, **about)
 
     @cached_property

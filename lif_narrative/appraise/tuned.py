@@ -11,7 +11,7 @@ from lif_narrative import cards
 from lif_narrative.appraise.windows import Window
 from lif_narrative.embed import session
 from lif_narrative.embed.pieces import encode
-from lif_narrative.embed.vectors import VectorCache
+from lif_narrative.embed.vectors import MEMORY, VectorCache
 from lif_narrative.records import POLARITIES, SCOPES, VOICES
 
 if TYPE_CHECKING:
@@ -40,7 +40,8 @@ class Reader:
     """
 
     def __init__(self, cache: Path | None = None) -> None:
-        self.cache = VectorCache(cache, f"reader-{cards.card('appraiser')['files'][FILE]}") if cache else None
+        self.model = f"reader-{cards.card('appraiser')['files'][FILE]}"
+        self.cache = VectorCache(cache, self.model) if cache else None
 
     def scores(
         self, texts: Sequence[str], contexts: Sequence[str], methods: Sequence[str]
@@ -50,11 +51,13 @@ class Reader:
 
         keys = ["\x1f".join(told) for told in zip(methods, contexts, texts, strict=True)]
         asked = dict(zip(keys, zip(texts, contexts, methods, strict=True), strict=True))
-        known = self.cache.get(sorted(asked)) if self.cache else {}
-        fresh = {key: self._read(*asked[key]) for key in sorted(asked) if key not in known}
+        every = MEMORY.get(self.model, sorted(asked))
+        found = self.cache.get([key for key in sorted(asked) if key not in every]) if self.cache else {}
+        every |= found
+        every |= {key: self._read(*asked[key]) for key in sorted(asked) if key not in every}
+        MEMORY.put(self.model, every)
         if self.cache:
-            self.cache.put(fresh)
-        every = {**known, **fresh}
+            self.cache.put({key: every[key] for key in asked if key not in found})
         width = sum(map(len, HEADS.values()))
         rows = np.stack([every[key] for key in keys]) if keys else np.zeros((0, width), np.float32)
         edges = np.cumsum([len(answers) for answers in HEADS.values()])[:-1]

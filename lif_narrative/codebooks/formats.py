@@ -23,6 +23,7 @@ from lif_narrative.records import Theme
 Content = tuple[tuple[Theme, ...], dict[str, Any]]
 
 MAX_BYTES: Final = 20_000_000
+OWN: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def read_file(path: Path) -> Content:
@@ -109,10 +110,13 @@ def _cell(value: Any) -> str:
     return ("yes" if value else "") if isinstance(value, bool) else str(value)
 
 
-def read_yaml(raw: bytes, where: str) -> Content:
-    """Themes from YAML: a list of them, or a mapping that holds one under `themes`."""
+def read_yaml(raw: bytes, where: str, loader: Any = yaml.SafeLoader) -> Content:
+    """Themes from YAML: a list of them, or a mapping that holds one under `themes`.
+
+    `OWN` reads our own file ten times as fast; one from elsewhere may be nested deeper than it can bear.
+    """
     try:
-        content = yaml.safe_load(_decoded(raw))
+        content = yaml.load(_decoded(raw), loader)
     except (yaml.YAMLError, RecursionError, ValueError, TypeError) as error:
         mark = getattr(error, "problem_mark", None)
         line = f", line {mark.line + 1}" if mark else ""

@@ -12,7 +12,7 @@ from lif_narrative import cards
 from lif_narrative.codebook import Codebook
 from lif_narrative.coding import labelling, looking, pairs, rationale, unplaced
 from lif_narrative.coding.learned import Learned, learn
-from lif_narrative.coding.readings import Readings, paired
+from lif_narrative.coding.readings import Readings, together
 from lif_narrative.coding.ready import Ready
 from lif_narrative.coding.wordings import Encodes
 from lif_narrative.fingerprint import DECIMALS
@@ -58,8 +58,9 @@ class ThemeCoder(Ready, BaseEstimator):  # type: ignore[misc]
         self.encoder = encoder
 
     def fit(
-        self, texts: Sequence[str], labels: Any = None, contexts: Sequence[str] | None = None
-    ) -> ThemeCoder:
+        self, texts: Sequence[str], labels: Any = None, contexts: Sequence[str] | None = None,
+        methods: Sequence[str] | None = None,
+    ) -> ThemeCoder:  # fmt: skip
         """Learn from coded texts.
 
         Parameters
@@ -69,38 +70,45 @@ class ThemeCoder(Ready, BaseEstimator):  # type: ignore[misc]
             None, or a missing row, says that nobody coded the text; an empty set says that it has no theme.
         contexts : sequence of str, optional
             For each text the question above it, a line break, and the paragraph around it.
+        methods : sequence of str, optional
+            How each text was gathered ("focus group"); it says a little of what is meant.
 
         Raises
         ------
         NarrativeError
             Texts, labels and contexts differ in number.
         """
-        texts, contexts = paired(texts, contexts)
+        texts, contexts, methods = together(texts, contexts, methods)
         rows, given, self.unknown_ = labelling.read(labels, len(texts), self.themes)
         rows = [row for row in rows if not near_empty(texts[row])]
         self.__dict__.pop("learned_", None)
         self._kept.pop("mark", None)
         if rows:
-            readings = Readings([texts[i] for i in rows], [contexts[i] for i in rows], self._encoder())
-            known = pairs.logits(readings, self._wordings())
-            self.learned_ = learn(readings, known, given[rows], self.themes)
+            readings = Readings(texts, contexts, self._encoder(), methods).taken(rows)
+            self.learned_ = learn(readings, self._from_definitions(readings), given[rows])
         return self
 
-    def predict_proba(self, texts: Sequence[str], contexts: Sequence[str] | None = None) -> pd.DataFrame:
+    def predict_proba(
+        self, texts: Sequence[str], contexts: Sequence[str] | None = None,
+        methods: Sequence[str] | None = None,
+    ) -> pd.DataFrame:  # fmt: skip
         """Calibrated probability of each theme, shape (n_texts, n_themes), rounded to 6 decimals.
 
         A text without words of its own ("n/a", "see above") has 0 throughout.
         """
         import pandas as pd
 
-        texts, contexts = paired(texts, contexts)
-        likely = 1 / (1 + np.exp(-np.clip(self._logits(texts, contexts), -30, 30)))
+        texts, contexts, methods = together(texts, contexts, methods)
+        likely = 1 / (1 + np.exp(-np.clip(self._logits(texts, contexts, methods), -30, 30)))
         likely[[near_empty(text) for text in texts]] = 0.0
         return pd.DataFrame(np.round(likely, DECIMALS), columns=self.themes)
 
-    def predict(self, texts: Sequence[str], contexts: Sequence[str] | None = None) -> pd.DataFrame:
+    def predict(
+        self, texts: Sequence[str], contexts: Sequence[str] | None = None,
+        methods: Sequence[str] | None = None,
+    ) -> pd.DataFrame:  # fmt: skip
         """Whether each text is placed under each theme: bool, shape (n_texts, n_themes)."""
-        return self.predict_proba(texts, contexts) >= self.thresholds()["threshold"].to_numpy()
+        return self.predict_proba(texts, contexts, methods) >= self.thresholds()["threshold"].to_numpy()
 
     def thresholds(self) -> pd.DataFrame:
         """Where each theme is cut, and what to expect above it; indexed by theme id.
@@ -124,7 +132,10 @@ class ThemeCoder(Ready, BaseEstimator):  # type: ignore[misc]
             columns = {"threshold": threshold, "precision": precision, "codes": codes, "basis": "definitions"}
         return pd.DataFrame(columns, index=pd.Index(self.themes, name="theme_id"))
 
-    def queue(self, texts: Sequence[str], contexts: Sequence[str] | None = None) -> pd.DataFrame:
+    def queue(
+        self, texts: Sequence[str], contexts: Sequence[str] | None = None,
+        methods: Sequence[str] | None = None,
+    ) -> pd.DataFrame:  # fmt: skip
         """Texts that no theme was placed on, for people to read; texts without words are not among them.
 
         Returns
@@ -134,13 +145,13 @@ class ThemeCoder(Ready, BaseEstimator):  # type: ignore[misc]
             threshold; the ones nearest to a decision first.
         """
         cuts = self.thresholds()["threshold"].to_numpy()
-        return unplaced.queue(texts, self.predict_proba(texts, contexts), cuts)
+        return unplaced.queue(texts, self.predict_proba(texts, contexts, methods), cuts)
 
     def look_for(
         self, theme: str, texts: Sequence[str], contexts: Sequence[str] | None = None
     ) -> looking.Sought:
         """Look for a watched theme, with its words and its meaning; what is not found is reported as such."""
-        texts, contexts = paired(texts, contexts)
+        texts, contexts, _ = together(texts, contexts, None)
         column = self._column(theme)
         likely, chosen = self.predict_proba(texts, contexts), self.predict(texts, contexts)
         readings = Readings(texts, contexts, self._encoder())

@@ -10,41 +10,40 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from lif_narrative.coding import logistic, sector
+from lif_narrative.coding import ridge, trust
+from lif_narrative.coding.likeness import Rarity, Sight, alike
 from lif_narrative.coding.readings import Readings
 
 Floats = npt.NDArray[Any]
-FOLDS = 5
+SCALE = 4.0  # scores lie between -1 and 1, logits do not
 FEWEST_TO_CHECK = 40  # coded texts from which thresholds are measured on the person's own codes
-PENALTY, WORDS_PENALTY, INTERCEPT_PENALTY = 0.1, 0.3, 3.0
-PATIENCE = 20  # codes of a theme at which its own threshold counts as much as the general one
+PATIENCE = 60  # codes of a theme at which its own threshold counts as much as the general one
 GRID = np.round(np.arange(0.06, 0.81, 0.02), 2)
 
 
 @dataclass(frozen=True)
 class Learned:
-    """A correction of the definitions' logits, learned from coded texts, and where to cut each theme."""
+    """A correction of the definitions' logits, learned from coded texts, and where to cut each theme.
 
-    fitted: logistic.Fitted
-    columns: npt.NDArray[np.int64]  # the hashed words that the coded texts hold
+    A text's score is what texts like it were given beyond what the definitions said of them; how much
+    that score counts beside the definitions was measured, theme by theme, on texts it had not seen.
+    """
+
+    rarity: Rarity
+    landmarks: Sight
+    scores: Floats  # of the landmarks, (n_landmarks, k)
+    trust: Floats  # (k, 3)
     thresholds: Floats | None  # (k,), None while too few texts are coded to measure them
     precision: Floats | None  # (k,) expected of what lies above the threshold
     counts: npt.NDArray[np.int64]  # codes of each theme
 
     def logits(self, readings: Readings, known: Floats) -> Floats:
         """Logits of texts, from those that the definitions give."""
-        vectors, words = inputs(readings)
-        return self.fitted.logits(known, vectors, words[:, self.columns])
+        scores = SCALE * (alike(self.rarity.sees(readings), self.landmarks) @ self.scores)
+        return trust.mixed(self.trust, known, scores)
 
 
-def inputs(readings: Readings) -> tuple[Floats, Any]:
-    """Vectors, the known themes' logits, and words: what a person's codes are learned from."""
-    vectors, words = sector.inputs(readings)
-    known = sector.load().logits(readings) / 8
-    return np.hstack([vectors, known]).astype(np.float64), words
-
-
-def learn(readings: Readings, known: Floats, given: npt.NDArray[np.bool_], ids: Sequence[str]) -> Learned:
+def learn(readings: Readings, known: Floats, given: npt.NDArray[np.bool_]) -> Learned:
     """Learn from coded texts, in an order of their own so that the order of coding cannot matter.
 
     Parameters
@@ -56,31 +55,26 @@ def learn(readings: Readings, known: Floats, given: npt.NDArray[np.bool_], ids: 
     given : (n, k) bool
         What the person said.
     """
-    vectors, words = inputs(readings)
+    order = _own_order(readings, given)
+    known, given = known[order], given[order]
+    coded = readings.taken(order)
+    rarity = Rarity.of(coded)
+    sight = rarity.sees(coded)
+    landmarks = sight.taken(slice(0, ridge.LANDMARKS))
+    surprise = given - 1 / (1 + np.exp(-np.clip(known, -30, 30)))
+    scores, unseen = ridge.fitted(lambda some: alike(sight.taken(some), landmarks), surprise)
+    trusted = trust.weights(known, SCALE * unseen, given)
+    thresholds = precision = None
+    if len(order) >= FEWEST_TO_CHECK:
+        logits = trust.mixed(trusted, known, SCALE * unseen)
+        thresholds, precision = cut(1 / (1 + np.exp(-np.clip(logits, -30, 30))), given)
+    return Learned(rarity, landmarks, scores, trusted, thresholds, precision, given.sum(axis=0))
+
+
+def _own_order(readings: Readings, given: npt.NDArray[np.bool_]) -> Sequence[int]:
     marks = [hashlib.sha256(f"{t}\0{c}".encode("utf-8", "surrogatepass")).digest()
              for t, c in zip(readings.texts, readings.contexts, strict=True)]  # fmt: skip
-    order = sorted(range(len(marks)), key=lambda i: (marks[i], given[i].tolist()))
-    vectors, words, known, given = vectors[order], words[order], known[order], given[order]
-    folds = np.array([marks[i][0] % FOLDS for i in order])
-    columns = np.unique(words.indices).astype(np.int64)
-    words = words[:, columns]
-    fitted = _fit(vectors, words, given, known)
-    thresholds = precision = None
-    if len(order) >= FEWEST_TO_CHECK and len(set(folds)) == FOLDS:
-        unseen = np.zeros(given.shape)
-        for fold in range(FOLDS):
-            test = folds == fold
-            model = _fit(vectors[~test], words[~test], given[~test], known[~test])
-            unseen[test] = model.logits(known[test], vectors[test], words[test])
-        thresholds, precision = cut(1 / (1 + np.exp(-unseen)), given)
-    return Learned(fitted, columns, thresholds, precision, given.sum(axis=0))
-
-
-def _fit(vectors: Floats, words: Any, given: Any, known: Floats) -> logistic.Fitted:
-    return logistic.fit(
-        vectors, words, given, known, penalty=PENALTY, words_penalty=WORDS_PENALTY,
-        intercept_penalty=INTERCEPT_PENALTY,
-    )  # fmt: skip
+    return sorted(range(len(marks)), key=lambda i: (marks[i], given[i].tolist()))
 
 
 def cut(likely: Floats, given: npt.NDArray[np.bool_]) -> tuple[Floats, Floats]:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
 WORD_BITS, PIECE_BITS = 14, 15
+QUESTION_BITS = 13
 WORDS = r"(?u)[^\W_]+(?:['’][^\W_]+)?"
 
 

@@ -17,7 +17,6 @@ from lif_narrative.coding.trees import Trees
 from lif_narrative.coding.wordings import Wordings
 
 Floats = npt.NDArray[Any]
-READER = 0.3  # share of the fine-tuned reader in the logits of a known theme: best on development text
 BARE = 4  # words; a theme described in so few is a name without a definition
 KNOWN_SIZE = 26  # themes of the codebook that the pair model was made on
 
@@ -31,20 +30,24 @@ def load() -> Trees:
 def logits(readings: Readings, wordings: Wordings) -> Floats:
     """Calibrated logits of every pair, shape (n_texts, n_themes), from definitions alone."""
     knows, told = sector.load(), sector.settings()
-    known = knows.logits(readings)
     likeness = knows.likeness(wordings)
     pair = pair_logits(evidence(readings, wordings))
     pair = told["unseen"]["slope"] * pair + told["unseen"]["intercept"] + size_prior(len(wordings.ids))
     stated = knows.stated(wordings)
+    same = sameness(likeness, stated)
+    if not same.any():
+        return np.asarray(pair)
     gap = behind(pair, stated)
     nearest = np.where(stated >= 0, stated, likeness.argmax(axis=1))
-    of_known, same = told["known"], sameness(likeness, stated)
-    mixed = of_known["sector"] * known[:, nearest] + of_known["pair"] * (pair + gap) + of_known["intercept"]
-    adopted = (stated < 0) & (same >= 1)
-    if adopted.any():
-        read = sector.read(readings)[:, nearest[adopted]]
-        mixed[:, adopted] = (1 - READER) * mixed[:, adopted] + READER * read
+    mixed = of_known(knows.logits(readings)[:, nearest], pair + gap, sector.read(readings)[:, nearest])
     return np.asarray(same * (mixed - gap) + (1 - same) * pair)
+
+
+def of_known(linear: Floats, pair: Floats, read: Floats) -> Floats:
+    """Logits of known themes from three readings of them: linear, by definition, and fine-tuned."""
+    told = sector.settings()["known"]
+    made: Floats = told["sector"] * linear + told["pair"] * pair + told["reader"] * read + told["intercept"]
+    return made
 
 
 def sameness(likeness: Floats, stated: npt.NDArray[np.int64]) -> Floats:

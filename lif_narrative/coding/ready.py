@@ -10,7 +10,7 @@ import numpy.typing as npt
 from lif_narrative.codebook import Codebook
 from lif_narrative.coding import pairs
 from lif_narrative.coding.learned import Learned
-from lif_narrative.coding.readings import in_parts
+from lif_narrative.coding.readings import Readings, in_parts
 from lif_narrative.coding.wordings import Encodes, Wordings
 from lif_narrative.errors import NarrativeError
 from lif_narrative.fingerprint import digest
@@ -28,17 +28,21 @@ class Ready:
         """The ids of the themes coded with: the columns of every result."""
         return self._wordings().ids
 
-    def _logits(self, texts: list[str], contexts: list[str]) -> npt.NDArray[Any]:
+    def _logits(self, texts: list[str], contexts: list[str], methods: list[str]) -> npt.NDArray[Any]:
         """Logits of all pairs; those of the last texts are kept, since `predict` asks for them again."""
-        wordings, mark = self._wordings(), digest([texts, contexts])
+        wordings, mark = self._wordings(), digest([texts, contexts, methods])
         if self._kept.get("mark") != mark:
             rows = [np.zeros((0, len(wordings.ids)))]
-            for readings in in_parts(texts, contexts, self._encoder()):
-                logits = pairs.logits(readings, wordings)
+            for readings in in_parts(texts, contexts, self._encoder(), methods):
+                logits = self._from_definitions(readings)
                 learned: Learned | None = getattr(self, "learned_", None)
                 rows.append(logits if learned is None else learned.logits(readings, logits))
             self._kept |= {"mark": mark, "logits": np.vstack(rows)}
         return np.array(self._kept["logits"])
+
+    def _from_definitions(self, readings: Readings) -> npt.NDArray[Any]:
+        """What the codebook alone says of texts, as logits: where people's codes start from."""
+        return pairs.logits(readings, self._wordings())
 
     def _wordings(self) -> Wordings:
         """The codebook as wordings: made again only when another codebook or encoder is set."""

@@ -8,19 +8,18 @@ from __future__ import annotations
 import functools
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from lif_narrative import cards
-from lif_narrative.coding.ngrams import ngrams, pieces, unit
+from lif_narrative.coding.ngrams import QUESTION_BITS, ngrams, pieces, unit
 from lif_narrative.coding.readings import PARTS, Readings
 from lif_narrative.coding.wordings import Encodes, Wordings
 
 Floats = npt.NDArray[Any]
-QUESTION_BITS = 13
 ENCODER = "minilm"  # the vectors that the weights were made on
 CROSSWALK = "coder-2026"  # where a codebook's theme says which known theme it is part of
 SAME, APART = 0.93, 0.75  # cosine from which a theme is the known one, and up to which it is another
@@ -74,13 +73,14 @@ def read(readings: Readings) -> Floats:
     from lif_narrative.appraise.tuned import Reader
 
     reader = Reader(getattr(readings.encoder, "cache", None))
-    return reader.scores(readings.texts, readings.contexts, [""] * len(readings.texts))["themes"]
+    methods = readings.methods or [""] * len(readings.texts)
+    return reader.scores(readings.texts, readings.contexts, methods)["themes"]
 
 
 def _as_taught(readings: Readings) -> Readings:
     """The same texts with the vectors that the weights were made on, whatever encoder is chosen."""
     encoder = _taught(readings.encoder)
-    return readings if encoder is readings.encoder else Readings(readings.texts, readings.contexts, encoder)
+    return readings if encoder is readings.encoder else replace(readings, encoder=encoder)
 
 
 def _taught(encoder: Encodes) -> Encodes:

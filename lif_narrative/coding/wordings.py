@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from lif_narrative.codebook import Codebook
+from lif_narrative.coding.phrases import encoded
 from lif_narrative.coding.stems import stems
 
 Array = npt.NDArray[np.float64]
@@ -57,12 +58,12 @@ class Wordings:
     def definitions(self) -> Array:
         """The vectors of the definitions alone; of the name where there is none."""
         alone = [theme.definition or theme.name for theme in self.codebook.leaves]
-        return np.asarray(self.encoder.encode(alone), dtype=np.float64)
+        return encoded(self.encoder, alone)
 
     @cached_property
     def vectors(self) -> Array:
         """The vectors of `wholes`."""
-        return np.asarray(self.encoder.encode(self.wholes), dtype=np.float64)
+        return encoded(self.encoder, self.wholes)
 
     @cached_property
     def phrase_vectors(self) -> list[Array]:
@@ -73,6 +74,13 @@ class Wordings:
     def exclude_vectors(self) -> list[Array]:
         """The vectors of `excludes`."""
         return _by_owner(self.encoder, self.excludes)
+
+    @property
+    def texts(self) -> list[str]:
+        """Every wording that is encoded, once, sorted."""
+        alone = [theme.definition or theme.name for theme in self.codebook.leaves]
+        listed = [text for group in (*self.phrases, *self.excludes) for text in group]
+        return sorted({*alone, *self.wholes, *listed})
 
     @cached_property
     def weights(self) -> dict[str, float]:
@@ -99,5 +107,5 @@ def _by_owner(encoder: Encodes, groups: Sequence[Sequence[str]]) -> list[Array]:
     if not unique:
         return [np.zeros((0, 0), np.float64) for _ in groups]
     place = {text: i for i, text in enumerate(unique)}
-    vectors = np.asarray(encoder.encode(unique), dtype=np.float64)
+    vectors = encoded(encoder, unique)
     return [vectors[[place[text] for text in group]] if group else vectors[:0] for group in groups]

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from lif_narrative import cards
-from lif_narrative.embed.vectors import VectorCache
+from lif_narrative.embed.vectors import MEMORY, VectorCache
 from lif_narrative.errors import NarrativeError, UnknownChoice
 from lif_narrative.fingerprint import digest
 
@@ -76,17 +76,20 @@ class Encoder:
         import numpy as np
 
         wanted = sorted(set(texts))
-        kept = VectorCache(self.cache, self.fingerprint) if self.cache else None
-        known = kept.get(wanted) if kept else {}
+        model = self.fingerprint
+        known = MEMORY.get(model, wanted)
+        kept = VectorCache(self.cache, model) if self.cache else None
+        found = kept.get([text for text in wanted if text not in known]) if kept else {}
+        known |= found
         missing = [text for text in wanted if text not in known]
         if missing or not wanted:
             made = np.round(choose(self.name)(missing), DECIMALS)
             if not wanted:
                 return made
-            fresh = dict(zip(missing, made, strict=True))
-            if kept:
-                kept.put(fresh)
-            known = {**known, **fresh}
+            known |= dict(zip(missing, made, strict=True))
+        if kept:
+            kept.put({text: known[text] for text in wanted if text not in found})
+        MEMORY.put(model, known)
         return np.stack([known[text] for text in texts]).astype(np.float32)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -19,6 +20,35 @@ if TYPE_CHECKING:
 
 TABLE = "CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB) WITHOUT ROWID"
 AT_ONCE = 500  # keys a query
+KEPT = 20_000  # vectors in memory: some 30 MB
+
+
+class Memory:
+    """The latest vectors of this process by content, so that several models' readings share them.
+
+    Keys are hashes: it holds no words. Past `KEPT` vectors the oldest make way.
+    """
+
+    def __init__(self) -> None:
+        self.rows: dict[bytes, Vectors] = {}
+        self.lock = threading.Lock()
+
+    def get(self, model: str, texts: Sequence[str]) -> dict[str, Vectors]:
+        """Those of the texts that are kept under this model."""
+        of_key = {_key(model, text): text for text in texts}
+        with self.lock:
+            return {text: self.rows[key] for key, text in of_key.items() if key in self.rows}
+
+    def put(self, model: str, vectors: Mapping[str, Vectors]) -> None:
+        """Keep these vectors."""
+        fresh = {_key(model, text): vector for text, vector in list(vectors.items())[-KEPT:]}
+        with self.lock:
+            self.rows |= fresh
+            for key in list(self.rows)[: max(0, len(self.rows) - KEPT)]:
+                del self.rows[key]
+
+
+MEMORY = Memory()
 
 
 class VectorCache:
@@ -33,8 +63,7 @@ class VectorCache:
 
     def key(self, text: str) -> bytes:
         """The key of a text under this model."""
-        words = text.encode("utf-8", "surrogatepass")
-        return hashlib.sha256(self.fingerprint.encode() + b"\0" + words).digest()
+        return _key(self.fingerprint, text)
 
     def get(self, texts: Sequence[str]) -> dict[str, Vectors]:
         """The vectors of those texts that are kept."""
@@ -71,3 +100,7 @@ class VectorCache:
                 f"The kept vectors in {self.path.parent.name}/{self.path.name} cannot be used ({error}). "
                 "Delete that file; it is made again."
             ) from None
+
+
+def _key(model: str, text: str) -> bytes:
+    return hashlib.sha256(model.encode() + b"\0" + text.encode("utf-8", "surrogatepass")).digest()

@@ -67,15 +67,16 @@ def _coded(
     from lif_narrative.coding import ThemeCoder
 
     texts, contexts = [row.text for row in rows], [row.context for row in rows]
+    methods = [row.method for row in rows]
     coder = ThemeCoder(codebook, seed=seed, encoder=encoder, **settings)
     yes: dict[str, set[str]] = {}
     for coding in decided.codings:
         yes.setdefault(coding.excerpt_id, set()).update({coding.theme_id} if coding.score > 0 else ())
     if yes:
-        coder.fit(texts, [yes.get(row.id) for row in rows], contexts)
+        coder.fit(texts, [yes.get(row.id) for row in rows], contexts, methods)
     scores, chosen = (
-        coder.predict_proba(texts, contexts).to_numpy(),
-        coder.predict(texts, contexts).to_numpy(),
+        coder.predict_proba(texts, contexts, methods).to_numpy(),
+        coder.predict(texts, contexts, methods).to_numpy(),
     )
     return [
         Coding(row.id, name, CODER, round(float(scores[i, j]), 6), run_id)
