@@ -10,6 +10,8 @@ from lif_narrative.story.material import decided
 if TYPE_CHECKING:
     import pandas as pd
 
+    from lif_narrative.project import Project
+
 QUEUES: Final = {
     "all": "Everything",
     "undecided": "Suggestions nobody decided",
@@ -63,3 +65,33 @@ def undecided(codings: pd.DataFrame) -> pd.DataFrame:
     spoken = {pair for pair, person in zip(pairs, people, strict=True) if person}
     alone = [i for i, pair in enumerate(pairs) if not people[i] and pair not in spoken]
     return codings.iloc[alone]
+
+
+def most_useful(project: Project, n: int = 20) -> pd.DataFrame:
+    """The excerpts whose codes would teach the coder most, the most useful first; see `active.most_useful`.
+
+    Excerpts that a person decided on are not among them. Cases and voices take turns, so that no family
+    is passed over.
+
+    Returns
+    -------
+    DataFrame
+        Rows of `Project.excerpts()`, with `worth`: what coding the excerpt is expected to bring, in codes
+        of themes that have none yet.
+    """
+    from lif_narrative import active
+    from lif_narrative.taught import taught
+
+    told, excerpts = taught(project), project.excerpts().set_index("id", drop=False)
+    rows, coder = told.rows, told.coder()
+    texts, contexts = [row.text for row in rows], [row.context for row in rows]
+    labels = [told.given.get(row.id) for row in rows]
+    coder.fit(texts, labels, contexts)
+    likely, cuts = coder.predict_proba(texts, contexts), coder.thresholds()["threshold"].to_numpy()
+    strata = [[str(excerpts.at[row.id, name] or "") for row in rows] for name in ("case", "speaker")]
+    chosen = active.most_useful(
+        likely, told.encoder.encode(texts), thresholds=cuts, labels=labels, strata=strata, n=n
+    )
+    value = active.worth(likely.to_numpy(), cuts, active.codes(likely.columns, labels))
+    table = excerpts.loc[[rows[i].id for i in chosen]].reset_index(drop=True)
+    return table.assign(worth=[float(value[i]) for i in chosen])
