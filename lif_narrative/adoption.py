@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from lif_narrative import decisions, events
 from lif_narrative.codebook import Codebook
 from lif_narrative.errors import NarrativeError, ReasonNeeded
-from lif_narrative.records import Coding, Excerpt, Theme
+from lif_narrative.records import Coding, Excerpt, Theme, Wording
 
 if TYPE_CHECKING:
     from lif_narrative.project import Project
@@ -28,8 +28,10 @@ def adopt(project: Project, source: Any) -> Codebook:
     with store.writing() as connection:
         for theme in changed:
             store.put(connection, theme)
-        events.append(store, connection, project.actor, "adopted", "codebook",
-                      before=_mark(held.values()), after=codebook.fingerprint)  # fmt: skip
+        event = events.append(store, connection, project.actor, "adopted", "codebook",
+                              before=_mark(held.values()), after=codebook.fingerprint)  # fmt: skip
+        for theme in changed:
+            store.put(connection, Wording(theme.id, event.position, theme))
     return codebook
 
 

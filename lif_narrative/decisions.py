@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from lif_narrative.records import Coding, Event
 
 CODED, REJECTED, WITHDREW = "coded", "rejected", "withdrew"
+MERGED, RESTORED = "merged theme", "restored theme"
 VERBS = (CODED, REJECTED, WITHDREW)
 
 
@@ -29,12 +30,17 @@ class Decisions:
 
 
 def replay(events: Iterable[Event], excerpts: Collection[str], themes: Collection[str]) -> Decisions:
-    """The codings in force after these events."""
+    """The codings in force after these events; what was coded with a merged theme counts for its heir."""
+    ordered = sorted(events, key=lambda e: e.position)
+    heirs = heirs_of(ordered)
     latest: dict[tuple[str, str, str], Event] = {}
-    for event in sorted(events, key=lambda e: e.position):
+    for event in ordered:
         if event.verb in VERBS:
             excerpt_id, _, theme_id = event.object.partition(" ")
-            latest[(excerpt_id, theme_id, event.actor)] = event
+            heir = heirs.get(theme_id, theme_id)
+            if heir != theme_id and event.verb == REJECTED:
+                continue  # not under the one theme says nothing of the other
+            latest[(excerpt_id, heir, event.actor)] = event
     codings = [
         Coding(excerpt, theme, actor, 1.0 if event.verb == CODED else 0.0, blind=event.after == "blind")
         for (excerpt, theme, actor), event in sorted(latest.items())
@@ -57,6 +63,24 @@ def scored(codings: Iterable[Coding]) -> dict[tuple[str, str], float]:
         for pair, votes in sorted(said.items())
         if votes.get(True, 1.0) > 0
     }
+
+
+def heirs_of(events: Iterable[Event]) -> dict[str, str]:
+    """For each merged theme the one that holds its codings now; a restored theme holds its own again."""
+    into: dict[str, str] = {}
+    for event in events:
+        if event.verb == MERGED:
+            into[event.object] = event.after
+        elif event.verb == RESTORED:
+            into.pop(event.object, None)
+    heirs = {}
+    for theme_id in into:
+        heir, seen = theme_id, set()
+        while heir in into and heir not in seen:
+            seen.add(heir)
+            heir = into[heir]
+        heirs[theme_id] = heir
+    return heirs
 
 
 def effective(codings: Iterable[Coding]) -> list[tuple[str, str]]:

@@ -13,6 +13,7 @@ import filelock
 from lif_narrative import decisions, events
 from lif_narrative.access import needs
 from lif_narrative.access.people import People
+from lif_narrative.curation import ThemeVerbs
 from lif_narrative.custody import Custody
 from lif_narrative.cycle import CycleVerbs
 from lif_narrative.deidentify.locks import Lock
@@ -22,6 +23,7 @@ from lif_narrative.frames import Nouns
 from lif_narrative.migrate import is_current, upgrade
 from lif_narrative.progress import Progress, silent
 from lif_narrative.records import Plan, Run, Story
+from lif_narrative.redacting import RedactionVerbs
 from lif_narrative.register import ActionVerbs
 from lif_narrative.reviewing import StoryVerbs
 from lif_narrative.spans import SpanVerbs
@@ -36,7 +38,9 @@ if TYPE_CHECKING:
 DATABASE = "project.sqlite"
 
 
-class Project(Nouns, SpanVerbs, ExchangeVerbs, Vaulted, Custody, People, StoryVerbs, ActionVerbs, CycleVerbs):
+class Project(
+    Nouns, ThemeVerbs, SpanVerbs, ExchangeVerbs, Vaulted, Custody, People, StoryVerbs, ActionVerbs, CycleVerbs
+):  # fmt: skip
     """An audit's material and everything made of it. Open one with `Project.open`."""
 
     def __init__(
@@ -76,13 +80,7 @@ class Project(Nouns, SpanVerbs, ExchangeVerbs, Vaulted, Custody, People, StoryVe
         NarrativeError
             The place is a file, lies on a network share, cannot be written, or holds a newer version.
         """
-        text = str(where)
-        if "://" in text:
-            place = Path(folder or text.rsplit("/", 1)[1].split("?")[0])
-            url = text
-        else:
-            place = _local(Path(where))
-            url = sqlite_url(place / DATABASE)
+        place, url = located(where, folder)
         with _plainly():
             place.mkdir(parents=True, exist_ok=True)
             project = cls(place, Store(url), actor, lock or Lock(passphrase), Path(vault) if vault else None)
@@ -209,6 +207,15 @@ class Project(Nouns, SpanVerbs, ExchangeVerbs, Vaulted, Custody, People, StoryVe
                 f"Another process is working on the project in {self.folder}. Wait until it is done, "
                 "or close it, then try again."
             ) from None
+
+
+def located(where: str | Path, folder: str | Path | None = None) -> tuple[Path, str]:
+    """The folder of a project and the URL of its database."""
+    text = str(where)
+    if "://" in text:
+        return Path(folder or text.rsplit("/", 1)[1].split("?")[0]), text
+    place = _local(Path(where))
+    return place, sqlite_url(place / DATABASE)
 
 
 def _local(place: Path) -> Path:

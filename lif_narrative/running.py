@@ -20,6 +20,7 @@ from lif_narrative.records import Document, Run, Source
 from lif_narrative.steps import finding, material, reading, triangulation
 
 if TYPE_CHECKING:
+    from lif_narrative.embed import Encoder
     from lif_narrative.project import Project
 
 LIBRARIES = ("numpy", "scikit-learn", "spacy", "onnxruntime", "pandas", "pyarrow")
@@ -65,11 +66,16 @@ def _of_settings(error: TypeError, told: Mapping[str, Any]) -> Exception:
     return error
 
 
-def _steps(project: Project, names: Sequence[str], seed: int, engine: Any) -> list[Step]:
+def encoder_of(project: Project) -> Encoder:
+    """The encoder that the project's settings name, its vectors kept in the project."""
     from lif_narrative.embed import Encoder
 
-    told = settings_of(project)
-    encoder = Encoder(**{"name": "minilm", **told.get("embed", {})}, cache=project.folder / "vectors")
+    told = settings_of(project).get("embed", {})
+    return Encoder(**{"name": "minilm", **told}, cache=project.folder / "vectors")
+
+
+def _steps(project: Project, names: Sequence[str], seed: int, engine: Any) -> list[Step]:
+    told, encoder = settings_of(project), encoder_of(project)
     makers: dict[str, Callable[[], Step]] = {
         "deidentify": material.step,
         "segment": lambda: reading.segment(engine, told.get("segment", {})),

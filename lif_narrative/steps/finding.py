@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from lif_narrative import decisions
 from lif_narrative.adoption import codebook_of
 from lif_narrative.codebook import Codebook
+from lif_narrative.curation.changes import pinned
 from lif_narrative.fingerprint import short_id
 from lif_narrative.pipeline import Step, Written
 from lif_narrative.progress import Progress
@@ -43,6 +44,9 @@ def theme(encoder: Any, seed: int, settings: Mapping[str, Any]) -> Step:
         codings = _coded(rows, codebook, decided, encoder, seed, run_id, settings)
         beyond = [row for row in rows if row.id not in {c.excerpt_id for c in codings}]
         proposed, placed = _proposed(beyond, codebook, encoder, seed, run_id)
+        decided_on = {t.id for t in project.store.read(Theme) if t.status != "proposed"}
+        proposed = [found for found in proposed if found.id not in decided_on]  # refused ones stay refused
+        placed = [coding for coding in placed if coding.theme_id not in decided_on]
         progress("Coding", len(rows), len(rows))
         return Written(
             {Coding: [*codings, *placed, *decided.codings]},
@@ -115,9 +119,10 @@ def _propose(
     """Proposals of an earlier run make way, unless a person has coded with them since."""
     store = project.store
     themes, aside = store.table(Theme), store.table(SetAside)
-    used = {c.theme_id for c in decided.codings}
+    used = {c.theme_id for c in decided.codings} | pinned(store.read(Event))
     connection.execute(sa.delete(themes).where(themes.c.status == "proposed", themes.c.id.not_in(used)))
-    store.add(connection, [item for item in proposed if item.id not in used])
+    known = {theme.id for theme in store.read(Theme) if theme.status != "proposed" or theme.id in used}
+    store.add(connection, [item for item in proposed if item.id not in known])
     connection.execute(sa.delete(aside).where(aside.c.step == "theme"))
     why = "A person's coding points at an excerpt or theme that is no longer there. Code the new excerpt."
     for c in decided.conflicts:
