@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lif_narrative import cards
 from lif_narrative.appraise.blend import blend, mixed
-from lif_narrative.appraise.linear import FILE, Linear, matrix_of
-from lif_narrative.appraise.scope import quantifiers
+from lif_narrative.appraise.kinds import likeness, plain_matrix
+from lif_narrative.appraise.kinds import polarity as by_kind
+from lif_narrative.appraise.linear import matrix_of, shipped
+from lif_narrative.appraise.reasons import Reason, reasons
+from lif_narrative.appraise.scope import words_of
 from lif_narrative.appraise.tuned import HEADS, Reader
 from lif_narrative.errors import NarrativeError
 from lif_narrative.records import VOICES
@@ -97,7 +100,7 @@ class Appraiser:
             table[f"p_{polarity}"] = chances["polarity"][:, place]
         table["speaker"] = [hint or said for hint, said in zip(hints, best["speaker"], strict=True)]
         table["reported"], table["scope"] = best["reported"], best["scope"]
-        table["scope_words"] = [_words(*told) for told in zip(texts, best["scope"], strict=True)]
+        table["scope_words"] = [words_of(*told) for told in zip(texts, best["scope"], strict=True)]
         table["why"] = [_why(*told) for told in zip(texts, best["polarity"], strict=True)]
         return table[list(COLUMNS)]
 
@@ -106,8 +109,28 @@ class Appraiser:
     ) -> dict[str, Floats]:
         """Calibrated probabilities by head, shape (n_texts, n_answers), answers as in `tuned.HEADS`."""
         read = Reader(self.cache).scores(texts, contexts, methods)
-        matrix, told = matrix_of(texts, contexts, methods), blend()
-        return {head: mixed(read[head], linear().scores(head, matrix), **told[head]) for head in ASKED}
+        matrix, told, model = matrix_of(texts, contexts, methods), blend(), shipped()
+        counted = {head: model.scores(head, matrix) for head in ASKED}
+        plain = plain_matrix(texts)
+        felt, shares = model.scores("sentiment", plain), likeness(model.scores("kind", plain), methods)
+        judged = by_kind(read["polarity"], counted["polarity"], felt, shares, told["polarity"])
+        others = {
+            head: mixed(read[head], counted[head], **told[head]) for head in ASKED if head != "polarity"
+        }
+        return {"polarity": judged, **others}
+
+    def why(self, text: str, context: str = "", method: str = "") -> dict[str, list[Reason]]:
+        """The words that carried each answer about one text, by `ASKED`; `words == text[start:end]`.
+
+        They are what the answer rests on and not only what resembles it: each word is left out in turn,
+        then the question, then what stands before. It takes a reading a word, so it is for one text at
+        a time. Scope is told by its quantifier, with n and N where both are stated. A list is empty
+        where no single word carried the answer.
+        """
+        fresh = replace(self, cache=None)  # texts with a word left out are nobody's, and are not kept
+        return reasons(
+            lambda texts, contexts: fresh.chances(texts, contexts, [method] * len(texts)), text, context
+        )
 
 
 def _filled(name: str, given: Sequence[str] | None, length: int) -> list[str]:
@@ -118,17 +141,8 @@ def _filled(name: str, given: Sequence[str] | None, length: int) -> list[str]:
     return [value or "" for value in given]
 
 
-def _words(text: str, band: str) -> str:
-    return next((quantity.words for quantity in quantifiers(text) if quantity.band == band), "")
-
-
 def _why(text: str, polarity: str) -> str:
-    return " · ".join(linear().why(text, "polarity", HEADS["polarity"].index(polarity)))
-
-
-def linear() -> Linear:
-    """The linear model, its file checked against the card."""
-    return Linear.load(cards.weights("appraiser", FILE))
+    return " · ".join(shipped().why(text, "polarity", HEADS["polarity"].index(polarity)))
 
 
 def fingerprints() -> dict[str, str]:

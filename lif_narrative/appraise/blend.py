@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from lif_narrative import cards
@@ -19,8 +19,12 @@ FILE = "blend.json"
 DECIMALS = 6
 
 
-def mixed(read: Any, counted: Any, linear: float, temperature: float) -> Floats:
+def mixed(
+    read: Any, counted: Any, linear: float, temperature: float, bias: Sequence[float] | None = None
+) -> Floats:
     """Two models' log-odds as one probability: their weighted geometric mean, cooled to be calibrated.
+
+    `bias` is added to the log-odds of each answer: a rare one is otherwise almost never the likeliest.
 
     References
     ----------
@@ -28,12 +32,13 @@ def mixed(read: Any, counted: Any, linear: float, temperature: float) -> Floats:
     """
     import numpy as np
 
-    scores = ((1 - linear) * _log_share(read) + linear * _log_share(counted)) / temperature
-    shares: Floats = np.exp(_log_share(scores)).round(DECIMALS)
+    scores = ((1 - linear) * log_share(read) + linear * log_share(counted)) / temperature
+    shares: Floats = np.exp(log_share(scores + np.asarray(0.0 if bias is None else bias))).round(DECIMALS)
     return shares
 
 
-def _log_share(scores: Any) -> Floats:
+def log_share(scores: Any) -> Floats:
+    """Log-odds as logarithms of probabilities, by row."""
     import numpy as np
 
     shifted = scores.astype(np.float64) - scores.max(axis=1, keepdims=True)
@@ -42,7 +47,7 @@ def _log_share(scores: Any) -> Floats:
 
 
 @functools.cache
-def blend() -> Mapping[str, Mapping[str, float]]:
-    """By head, the linear model's share and the temperature."""
-    told: Mapping[str, Mapping[str, float]] = json.loads(cards.weights("appraiser", FILE).read_text("utf-8"))
+def blend() -> Mapping[str, Mapping[str, Any]]:
+    """By head, the linear model's share, the temperature and the bias; for polarity, by kind of writing."""
+    told: Mapping[str, Mapping[str, Any]] = json.loads(cards.weights("appraiser", FILE).read_text("utf-8"))
     return told

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from lif_narrative import cards
 from lif_narrative.appraise.features import WORD, features
 from lif_narrative.appraise.lexicon import hits
 
@@ -74,6 +75,11 @@ class Linear:
         alone[:-1] += joined
         alone[1:] += joined
         return alone
+
+
+def shipped() -> Linear:
+    """The model as it ships, its file checked against the card."""
+    return Linear.load(cards.weights("appraiser", FILE))
 
 
 def _tells(text: str, word: str, at: int) -> bool:

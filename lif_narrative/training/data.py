@@ -81,6 +81,23 @@ def development(shared: Path) -> list[Example]:
     ]  # fmt: skip
 
 
+def audit(shared: Path) -> list[Example]:
+    """The sentences of the practice pack's audit, with the paragraph they stand in; for measuring only."""
+    rows = tables.delimited(shared / "packs" / "neglect" / "truth" / "excerpts.csv")
+    around: dict[tuple[str, str], list[str]] = {}
+    for row in rows:
+        around.setdefault((row["file"], row["locator"]), []).append(row["sentence"])
+    return [
+        Example(
+            text=row["sentence"], context="\n" + " ".join(around[row["file"], row["locator"]]),
+            kind="narrative", group=row["file"], method=row["method"], polarity=(row["polarity"],),
+            speaker=row["speaker"], reported=row["reported"], scope=row["scope"],
+            themes=tables.codes(row["themes"]),
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
 def feedback(shared: Path) -> list[Example]:
     """Patients' comments with their sentiment; 3 is mixed or neutral, so both stay possible."""
     meaning = {1: ("strength",), 2: ("strength",), 3: ("mixed", "neutral"), 4: ("concern",), 5: ("concern",)}

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from lif_narrative import appraise
-from lif_narrative.appraise import COLUMNS, Appraiser, lexicon
+from lif_narrative.appraise import COLUMNS, Appraiser, kinds, lexicon
 from lif_narrative.appraise.scope import scope_of
 from lif_narrative.appraise.windows import Window, parts
 from lif_narrative.errors import NarrativeError
@@ -86,6 +86,44 @@ def test_the_reason_is_words_of_the_text() -> None:
         assert why and all(word in text for word in why.split(" · "))
 
 
+def test_each_answer_says_which_words_carried_it() -> None:
+    text = "Children's wishes are not always recorded by two of the six workers."
+    told = Appraiser().why(text, "\nThe file is tidy. " + text, "single-agency audit")
+    assert set(told) == {"polarity", "reported", "scope", "speaker"}
+    assert "not" in " ".join(reason.words for reason in told["polarity"] if reason.part == "text").split()
+    for reason in (reason for found in told.values() for reason in found):
+        whole = text if reason.part == "text" else "The file is tidy."
+        assert reason.words == whole[reason.start : reason.end]
+
+
+def test_the_quantifier_gives_its_numbers() -> None:
+    text = "Fathers were met in two of the six files."
+    (reason,) = Appraiser().why(text)["scope"]
+    assert (reason.words, reason.answer, reason.n, reason.of) == ("two of the six", "some", 2, 6)
+    assert Appraiser().why("The father was met.")["scope"] == []
+
+
+def test_a_short_answer_rests_on_its_question() -> None:
+    told = Appraiser().why("No.", "Were you listened to?\nNo.", "family feedback")["polarity"]
+    assert "question" in {reason.part for reason in told}
+
+
+def test_who_writes_and_who_is_reported_are_two_things() -> None:
+    text = "The auditor writes that the mother felt judged."
+    told = Appraiser().predict([text], methods=["single-agency audit"])
+    assert (told["speaker"][0], told["reported"][0]) == ("auditor", "parent_carer")
+    words = {reason.words for reason in Appraiser().why(text, method="single-agency audit")["reported"]}
+    assert words & {"mother", "felt", "mother felt"}
+
+
+def test_the_method_says_the_kind_of_writing_and_else_the_words_do() -> None:
+    sure_of_comment = np.array([[0.0, 0.0, 9.0]] * 4)
+    methods = ["inspection", "supervision", "family feedback", ""]
+    assert kinds.likeness(sure_of_comment, methods).argmax(axis=1).tolist() == [1, 0, 2, 2]
+    unsure = kinds.likeness(np.array([[0.0, 0.0, 1.0]]), ["family feedback"])[0]
+    assert unsure.argmax() == 0 and unsure.sum() == pytest.approx(1)
+
+
 def test_no_text_gives_no_row() -> None:
     assert Appraiser().predict([]).empty and tuple(Appraiser().predict([]).columns) == COLUMNS
 
@@ -118,6 +156,13 @@ def test_appraising_needs_neither_torch_nor_spacy() -> None:
         ("Nobody asked at all.", "unstated", ""),
         ("All children, including those who sometimes go missing, are seen.", "all", "All"),
         ("Not all children are seen.", "some", "Not all"),
+        ("Support is not yet consistent for all children.", "some", "not yet consistent for all"),
+        ("For the most part visits are kept.", "most", "For the most part"),
+        ("Almost everybody was greeted by name.", "most", "Almost everybody"),
+        ("Two had never met him.", "some", "Two"),
+        ("They offer both challenge and support.", "unstated", ""),
+        ("Six services were involved in the twelve months.", "unstated", ""),
+        ("He comes home at half term.", "unstated", ""),
     ],
 )
 def test_quantifiers_by_rule(text: str, band: str, words: str) -> None:

@@ -48,6 +48,12 @@ def test_a_cooler_mixture_is_less_sure_and_keeps_its_choice() -> None:
     assert warm.sum() == pytest.approx(1, abs=1e-5)
 
 
+def test_sentiment_counts_mixed_and_neutral_as_one() -> None:
+    comments = [example("a", "strength"), example("b", "concern"), example("c", "neutral")]
+    chances = np.array([[0.9, 0.1, 0, 0], [0.2, 0.8, 0, 0], [0, 0, 0.7, 0.3]])
+    assert measure.sentiment(comments, {"polarity": chances})["sentiment macro-F1"] == 1
+
+
 @pytest.mark.slow
 def test_the_linear_model_learns_what_it_is_shown() -> None:
     shown = {"splendid": "strength", "dreadful": "concern"}
