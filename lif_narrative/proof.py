@@ -1,81 +1,27 @@
-"""What is compared when a story is verified: the page, what the file carries, and the project."""
+"""What is compared when a story is verified with its project: quotes, measures, and the trail."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any, Final
 
 from lif_narrative.export.items import fold
 from lif_narrative.export.lines import hidden
 from lif_narrative.export.page import seal_of
+from lif_narrative.export.pdfparts import squeeze
 from lif_narrative.export.profiles import HELD_BACK, PROFILES, Profile
 from lif_narrative.export.readback import Seen
-from lif_narrative.story.drafting import PARTS, keyed_measures, tail
+from lif_narrative.page_proof import Problem, named
+from lif_narrative.story.drafting import keyed_measures, tail
 from lif_narrative.wording import measure
 
 if TYPE_CHECKING:
     from lif_narrative.project import Project
 
-WHAT: Final = {
-    "quote": "a quote is not as it was written", "against": "a quote is not as it was written",
-    "cite": "an attribution or evidence id was changed", "text": "its wording was changed",
-    "proposed": "the note that it is not yet accepted was changed",
-}  # fmt: skip
+ATTRIBUTION: Final = 160  # letters of whose words a quote is, between it and its id
+ANYWHERE: Final = re.compile(r"\[([0-9a-f]{6,64})\]")
 CITED: Final = re.compile(r"\[([\w-]{4,64})\]$")
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something that is wrong, and the block it concerns ("" for the page itself)."""
-
-    block: str
-    text: str
-
-
-def named(manifest: dict[str, Any], block: str) -> str:
-    """A block as a reader finds it: its id and the part it stands in."""
-    part = next((c["part"] for c in manifest["claims"] if c["block"] == block), "")
-    return f"{block} ({PARTS[part]})" if part in PARTS else block or "The page"
-
-
-def against_page(seen: Seen) -> list[Problem]:
-    """What the page shows, set against the lines that the file says it showed."""
-    manifest = seen.manifest or {"lines": [], "claims": []}
-    wanted = [line for line in manifest["lines"] if line[1] and (seen.pictures or line[0] != "picture")]
-    texts = [line[1] for line in wanted]
-    found: dict[Problem, None] = dict.fromkeys(_pictures(seen, manifest))
-    if texts == list(seen.lines):
-        return list(found)
-    matcher = SequenceMatcher(None, texts, list(seen.lines), autojunk=False)
-    for tag, first, last, start, stop in matcher.get_opcodes():
-        if tag == "equal":
-            continue
-        for line in wanted[first:last]:
-            found[_changed(manifest, line)] = None
-        if stop - start > last - first:
-            near = wanted[max(0, first - 1)]
-            text = f"{named(manifest, near[2])}: {stop - start - last + first} lines were added here."
-            found[Problem(near[2], text)] = None
-    return list(found)
-
-
-def _pictures(seen: Seen, manifest: dict[str, Any]) -> Iterator[Problem]:
-    """Pictures that are not those that were exported, where the file holds pictures that can be compared."""
-    gone = [
-        mark for mark in manifest.get("pictures", ()) if seen.images is not None and mark not in seen.images
-    ]
-    for mark in gone:
-        yield Problem("", f"The page: a picture was changed or taken out (picture {mark}).")
-
-
-def _changed(manifest: dict[str, Any], line: list[str]) -> Problem:
-    role, _, block, evidence = line
-    what = WHAT.get(role, f"a {role} was changed or taken out")
-    about = f" (evidence {evidence})" if evidence else ""
-    return Problem(block, f"{named(manifest, block)}: {what}{about}.")
 
 
 def against_project(manifest: dict[str, Any], project: Project) -> tuple[list[Problem], list[str]]:
@@ -136,16 +82,32 @@ def by_visible_ids(seen: Seen, project: Project | None) -> tuple[list[Problem], 
     excerpts = project.excerpts()
     known = list(zip(excerpts["id"].astype(str), excerpts["text"].astype(str), strict=True))
     problems, claims = [], []
-    for short, quote in _cited(seen.lines):
-        texts = [fold(text) for name, text in known if name == short or tail(name).startswith(short)]
+    plain = squeeze if seen.squeezed else fold
+    for short, quote in _before_ids(seen) if seen.squeezed else _cited(seen.lines):
+        texts = [plain(text) for name, text in known if name == short or tail(name).startswith(short)]
         claims.append({"block": short, "kind": "quote", "part": "", "evidence": [short]})
         if not texts:
             problems.append(Problem(short, f"Evidence {short}: the project holds no such excerpt."))
-        elif quote not in texts:
+        elif not _quoted(quote, [*texts, plain(HELD_BACK)], seen):
             problems.append(Problem(short, f"Evidence {short}: the quote is not what the project holds."))
     if not claims:
         problems.append(Problem("", "The file shows no evidence ids: it is no story that was exported here."))
     return problems, claims
+
+
+def _quoted(quote: str, texts: list[str], seen: Seen) -> bool:
+    """Whether a quote is one of these texts; where lines run together, whether it ends in one of them."""
+    return (
+        any(text in quote[-len(text) - ATTRIBUTION :] for text in texts) if seen.squeezed else quote in texts
+    )
+
+
+def _before_ids(seen: Seen) -> Iterator[tuple[str, str]]:
+    """Each evidence id of a page whose lines run together, with all that stands before it."""
+    body = squeeze("".join(seen.lines))
+    for found in ANYWHERE.finditer(body):
+        if not body[: found.start()].endswith("."):
+            yield found[1], body[: found.start()]
 
 
 def _cited(lines: tuple[str, ...]) -> Iterator[tuple[str, str]]:

@@ -39,6 +39,7 @@ def material(project: Project) -> Material:
         excerpts=project.excerpts(), codings=project.codings(), themes=_accepted(project),
         issues=project.issues(), convergence=project.convergence(), gaps=project.gaps(),
         measures=project.measures(), beside=project.beside(), set_aside=project.set_aside(),
+        actions=project.actions(), changes=project.changes(),
         plan=next(iter(project.store.read(Plan)), None), run=done.id, ran=done.finished,
         head=f"{position} {hash_}",
         rules=rules(settings_of(project).get("triangulate", {})),

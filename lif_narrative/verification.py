@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from lif_narrative.export.page import seal_of
 from lif_narrative.export.readback import Seen, read_back
-from lif_narrative.proof import Problem, against_page, against_project, by_visible_ids
+from lif_narrative.page_proof import Problem, against_page
+from lif_narrative.proof import against_project, by_visible_ids
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -41,7 +42,7 @@ def verify(path: str | Path, project: Project | None = None) -> Verification:
     Parameters
     ----------
     path : str or Path
-        A .docx, .html or .md that `export` wrote, also when an office program saved it again.
+        A .docx, .pdf, .html, .md or .pptx that `export` wrote, also when an office program saved it again.
     project : Project, optional
         Without it, the file is checked against what it carries: a change to what is shown is found, but not
         a change made to both. With it, each quote is set against its excerpt and the seal against the trail.

@@ -33,7 +33,7 @@ def story(
 @app.command()
 def export(
     question: str, to: Path, project: Where = HERE, actor: Actor = ME,
-    profile: Annotated[str, typer.Option(help="internal, partnership (or shareable), publication.")] = "internal",
+    profile: Annotated[str, typer.Option(help="internal, partnership, publication.")] = "internal",
     product: Annotated[str, typer.Option(
         help="story, report, briefing, self-evaluation, board, families, children.")] = "story",
     large_print: Annotated[bool, typer.Option("--large-print", help="Nothing under 18 points.")] = False,

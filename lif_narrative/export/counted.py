@@ -41,6 +41,9 @@ class Counted:
     @cached_property
     def change(self) -> pd.DataFrame:
         """Each theme against the audit before; empty where there was none."""
+        if self.material.changes is not None:
+            said = self.material.changes
+            return said.assign(state=said["confirmed"].where(said["confirmed"] != "", said["state"]))
         if self.material.before.empty:
             return change(self.material.before, self.material.coded, self.material.rules)
         then, now = tellings(self.material.before), tellings(self.material.coded)

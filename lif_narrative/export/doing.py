@@ -48,24 +48,24 @@ def doings(basis: Basis) -> list[Doing]:
             found[block.id] = Doing(
                 block.text, block.owner_role, block.due, block.how_known, block=block.id, theme=block.theme_id
             )
-    for n, row in enumerate(_registered(basis)):
-        if row.get("kind", "action") == "action":
-            found[str(row.get("block_id") or f"register {n}")] = _from(row)
+    for row in _registered(basis):
+        if row["kind"] == "action":
+            own = row["story_id"] == basis.story.record.id
+            found[row["block_id"] if own and row["block_id"] else row["id"]] = _from(row)
     return list(found.values())
 
 
 def _registered(basis: Basis) -> Iterator[Mapping[str, Any]]:
-    """The register of actions, where the material brings one."""
-    yield from rows_of(getattr(basis.material, "actions", None))
+    """The register's actions: those taken up, and those of this story."""
+    for row in rows_of(basis.material.actions):
+        if row["version"] or row["story_id"] == basis.story.record.id:
+            yield row
 
 
 def _from(row: Mapping[str, Any]) -> Doing:
-    def told(*names: str) -> str:
-        return next((str(row[name]) for name in names if row.get(name) and row[name] == row[name]), "")
-
     return Doing(
-        told("text", "action"), told("owner_role"), told("due"), told("how_known"), told("status") or "open",
-        told("because"), told("difference"), told("said"), told("did"), told("block_id"), told("theme_id"),
+        row["action"], row["owner_role"], row["due"], row["how_known"], row["status"], row["because"],
+        row["difference"], row["said"], row["did"], row["block_id"], row["theme_id"],
     )  # fmt: skip
 
 

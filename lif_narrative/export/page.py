@@ -69,6 +69,7 @@ def page_of(
         "run": story.run, "head": story.head, "profile": profile.name,
         "lines": [[line.role, fold(line.text), line.block, line.evidence] for line in lines],
         "pictures": [item.mark for item in items if isinstance(item, Figure)],
+        "alts": [fold(item.alt) for item in items if isinstance(item, Figure)],
         "claims": list(_claims(basis, lines)),
     }  # fmt: skip
     title = next((line.text for line in lines if line.role == "title"), story.record.title)

@@ -8,9 +8,7 @@ of letters that run from right to left are beyond what can be read, and are not 
 
 from __future__ import annotations
 
-import ctypes
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -18,15 +16,13 @@ from typing import Any, Final
 from lif_narrative.errors import NarrativeError
 from lif_narrative.export.embedding import LIMIT, unpacked
 from lif_narrative.export.items import fold
+from lif_narrative.export.pdfparts import drawn_on, spoken, squeeze
 from lif_narrative.export.readback import SEAL, Seen
 
 LARGEST: Final = 100_000_000  # bytes
 PAGES: Final = 2_000
 NAME: Final = "lif-story.txt"
 FOOT: Final = re.compile(r"Seal[0-9a-f]{16}·page\d+of\d+|\d{1,4}")
-SPELLED: Final = re.compile(r"\[U\+([0-9A-F]{4,6})\]")
-INSIDE: Final = re.compile(r"(?<=\w)-(?=\s*\w)")
-TO_LEFT: Final = frozenset({"R", "AL"})
 
 
 def read_pdf(path: Path) -> Seen:
@@ -40,7 +36,8 @@ def read_pdf(path: Path) -> Seen:
         if len(document) > PAGES:
             raise NarrativeError(f"{path.name} has more than {PAGES} pages. It is no story of ours.")
         manifest = _manifest(document)
-        drawn = [piece for page in document for piece in _drawn(page)]
+        drawn = [piece for page in document for piece in drawn_on(page)]
+        alts = frozenset(fold(told) for page in document for told in spoken(page))
         document.close()
     except pypdfium2.PdfiumError as error:
         raise NarrativeError(f"{path.name} cannot be read as a PDF. Export the story again.") from error
@@ -52,28 +49,7 @@ def read_pdf(path: Path) -> Seen:
         return Seen(tuple(_paragraphs(body)), None, seal, squeezed=True)
     wanted = [line[1] for line in manifest["lines"] if line[1]]
     lines = [*cut(squeeze("".join(body)), wanted), *_strange(beside, wanted)]
-    return Seen(tuple(lines), manifest, seal, pictures=True, squeezed=True)
-
-
-def squeeze(text: str) -> str:
-    """A text as it can be compared: no spaces, no emoji, one spelling a letter, right-to-left sorted."""
-    plain = SPELLED.sub(lambda found: chr(min(int(found[1], 16), 0x10FFFF)), text)
-    plain = INSIDE.sub("", unicodedata.normalize("NFKC", plain))
-    letters = [c for c in plain if not c.isspace() and _comparable(c)]
-    out: list[str] = []
-    run: list[str] = []
-    for letter in [*letters, ""]:
-        if letter and unicodedata.bidirectional(letter) in TO_LEFT:
-            run.append(letter)
-            continue
-        out += [*sorted(run), letter]
-        run = []
-    return "".join(out)
-
-
-def _comparable(letter: str) -> bool:
-    kind = unicodedata.category(letter)
-    return kind not in ("Cf", "Cs", "Cc", "Cn", "Co", "Mn") and ord(letter) < 0xFFFD
+    return Seen(tuple(lines), manifest, seal, pictures=True, squeezed=True, alts=alts or None)
 
 
 def cut(seen: str, wanted: Sequence[str]) -> Iterator[str]:
@@ -113,34 +89,6 @@ def _manifest(document: Any) -> dict[str, Any] | None:
             data = bytes(attached.get_data())
             return unpacked(data.decode("ascii", "replace")) if len(data) < LIMIT else None
     return None
-
-
-def _drawn(page: Any) -> Iterator[tuple[str, bool]]:
-    """Each stretch of text with whether it stands apart from what is read: a footer, a repeated heading."""
-    import pypdfium2.raw as pdfium
-
-    text = page.get_textpage()
-    for item in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=6):
-        size = pdfium.FPDFTextObj_GetText(item.raw, text.raw, None, 0)
-        if size <= 2:
-            continue
-        buffer = ctypes.create_string_buffer(size)
-        pdfium.FPDFTextObj_GetText(
-            item.raw, text.raw, ctypes.cast(buffer, ctypes.POINTER(pdfium.FPDF_WCHAR)), size
-        )
-        yield buffer.raw[: size - 2].decode("utf-16-le", "replace"), _apart(item.raw)
-
-
-def _apart(item: Any) -> bool:
-    import pypdfium2.raw as pdfium
-
-    name, length = ctypes.create_string_buffer(64), ctypes.c_ulong()
-    for n in range(pdfium.FPDFPageObj_CountMarks(item)):
-        mark = pdfium.FPDFPageObj_GetMark(item, n)
-        pdfium.FPDFPageObjMark_GetName(mark, ctypes.cast(name, ctypes.POINTER(pdfium.FPDF_WCHAR)), 64, length)
-        if name.raw[: max(length.value - 2, 0)].decode("utf-16-le", "replace") == "Artifact":
-            return True
-    return False
 
 
 def _joined(pieces: list[str]) -> list[str]:

@@ -31,14 +31,16 @@ def read_plain(path: Path) -> Seen:
         text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
         raise NarrativeError(f"{path.name} is not UTF-8 text. Export the story again.") from error
-    lines, manifest, images = _web(text) if path.suffix.lower() == ".html" else (*_markdown(text), None)
+    lines, manifest, images, alts = (
+        _web(text) if path.suffix.lower() == ".html" else (*_markdown(text), None, None)
+    )
     folded = [line for line in map(fold, lines) if line]
     seals = [found[1] for line in folded if (found := SEAL.match(line))]
     shown = tuple(line for line in folded if not SEAL.match(line))
-    return Seen(shown, manifest, seals[-1] if seals else "", images=images)
+    return Seen(shown, manifest, seals[-1] if seals else "", images=images, alts=alts)
 
 
-def _web(text: str) -> tuple[list[str], dict[str, Any] | None, frozenset[str] | None]:
+def _web(text: str) -> tuple[list[str], dict[str, Any] | None, frozenset[str], frozenset[str]]:
     from selectolax.lexbor import LexborHTMLParser
 
     tree = LexborHTMLParser(text)
@@ -46,7 +48,8 @@ def _web(text: str) -> tuple[list[str], dict[str, Any] | None, frozenset[str] | 
     manifest = unpacked(proof.attributes.get("content") or "") if proof else None
     sources = [node.attributes.get("src") or "" for node in tree.css("img")]
     images = frozenset(mark for source in sources if (mark := _mark(source)))
-    return [node.text() for node in tree.css(BLOCKS)], manifest, images
+    alts = frozenset(fold(node.attributes.get("alt") or "") for node in tree.css("img"))
+    return [node.text() for node in tree.css(BLOCKS)], manifest, images, alts
 
 
 def _mark(source: str) -> str:

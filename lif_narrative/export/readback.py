@@ -17,6 +17,7 @@ from lif_narrative.export import embedding
 from lif_narrative.export.items import fold
 
 WORD: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+PLACED: Final = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 UNSEEN: Final = tuple(WORD + name for name in ("del", "moveFrom", "instrText"))
 READERS: Final = {
     ".docx": "lif_narrative.export.readback:read_word",
@@ -34,7 +35,8 @@ class Seen:
     """What a file shows and carries.
 
     pictures: the words drawn in pictures are among the lines. squeezed: lines may lack spaces. images: the
-    marks of the vector pictures it holds; None where it holds none, so that they cannot be compared.
+    marks of the vector pictures it holds; None where it holds none, so that they cannot be compared. alts:
+    what its pictures say to those who cannot see them.
     """
 
     lines: tuple[str, ...] = field(repr=False)
@@ -43,6 +45,7 @@ class Seen:
     pictures: bool = False
     squeezed: bool = False
     images: frozenset[str] | None = None
+    alts: frozenset[str] | None = None
 
 
 def read_back(path: Path) -> Seen:
@@ -78,11 +81,12 @@ def read_word(path: Path) -> Seen:
             names = [n for n in sorted(package.namelist()) if re.fullmatch(r"word/footer\d*\.xml", n)]
             feet = " ".join(line for name in names for line in _lines(_parsed(package, name)))
             images = pictures_in(package)
+            alts = frozenset(fold(e.get("descr") or "") for e in body.iter(f"{{{PLACED}}}docPr"))
         manifest = embedding.extract(path)
     except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError, OSError) as error:
         raise NarrativeError(f"{path.name} cannot be read as a Word file. Export the story again.") from error
     printed = SEAL.search(feet)
-    return Seen(tuple(_lines(body)), manifest, printed[1] if printed else "", images=images)
+    return Seen(tuple(_lines(body)), manifest, printed[1] if printed else "", images=images, alts=alts)
 
 
 def _parsed(package: zipfile.ZipFile, name: str) -> Any:

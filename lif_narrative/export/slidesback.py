@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -31,6 +32,7 @@ def read_slides(path: Path) -> Seen:
             images = pictures_in(package)
         deck = pptx.Presentation(str(path))
         manifest = embedding.extract(path)
+        alts = frozenset(fold(told) for told in _alts(deck))
         lines: list[str] = []
         seals: list[str] = []
         before: tuple[str, tuple[str, ...]] = ("", ())
@@ -47,7 +49,16 @@ def read_slides(path: Path) -> Seen:
         etree.XMLSyntaxError,
     ) as error:
         raise NarrativeError(f"{path.name} cannot be read as slides. Export it again.") from error
-    return Seen(tuple(lines), manifest, SEAL.findall(seals[-1])[0] if seals else "", images=images)
+    return Seen(tuple(lines), manifest, SEAL.findall(seals[-1])[0] if seals else "", images=images, alts=alts)
+
+
+def _alts(deck: Any) -> Iterator[str]:
+    """What the pictures and tables say to those who cannot see them."""
+    for slide in deck.slides:
+        for element in slide.element.iter(
+            "{http://schemas.openxmlformats.org/presentationml/2006/main}cNvPr"
+        ):
+            yield element.get("descr") or ""
 
 
 def _slide(slide: Any, before: tuple[str, tuple[str, ...]]) -> tuple[list[str], tuple[str, tuple[str, ...]]]:

@@ -54,6 +54,7 @@ class Material:
 
     Only `excerpts` and `codings` are needed for quotes; `issues` says what recurs. `run` is the id of
     the run that made them, `ran` when it was done (ISO 8601), `head` the head of the chain of events;
+    `actions` is the register, `changes` each theme against the audit before, as people confirmed it;
     `attributes` what each document's own form says of it, `manifest` each step's run by the step's name.
     """
 
@@ -68,6 +69,8 @@ class Material:
     set_aside: pd.DataFrame | None = field(default=None, repr=False)
     attributes: Mapping[str, Mapping[str, str]] = field(default_factory=dict, repr=False)
     manifest: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    actions: pd.DataFrame | None = field(default=None, repr=False)
+    changes: pd.DataFrame | None = field(default=None, repr=False)
     plan: Plan | None = None
     run: str = ""
     ran: str = ""
