@@ -16,6 +16,7 @@ from lif_narrative.coding.phrases import encoded
 from lif_narrative.coding.stems import stems
 
 Array = npt.NDArray[np.float64]
+JOINED = re.compile(r"[,;:]\s+|\s*[&/]\s*|\s+and\s+")
 
 
 class Encodes(Protocol):
@@ -93,12 +94,18 @@ class Wordings:
 
 
 def _pieces(phrases: Sequence[str]) -> list[str]:
-    """Phrases, and the items of those that are lists: "adoption, special guardianship, return home"."""
+    """Phrases, the name first, and the items of those that are lists: "adoption, return home, kin".
+
+    The name is also taken apart at "and", "&" and "/": "Food & drink" is food, and it is drink.
+    """
     out = dict.fromkeys(phrases)
     for phrase in phrases:
         items = [item.strip(" .;:") for item in re.split(r"[,;:]\s+", phrase)]
         if len(items) > 2 or (len(items) == 2 and ":" in phrase):
             out |= dict.fromkeys(item for item in items if item)
+    for name in phrases[:1]:
+        items = [item.strip(" .;:") for item in JOINED.split(name)]
+        out |= dict.fromkeys(item for item in items if item)
     return list(out)
 
 

@@ -23,7 +23,6 @@ def train(shared: Path, models: Path, progress: Progress = silent) -> dict[str, 
     """
     from lif_narrative.training import appraiser, themes
 
-    return {
-        "appraiser": appraiser.train(shared, models, progress),
-        "coder": themes.train(shared, models, progress),
-    }
+    heard: dict[str, Any] = {}
+    read = appraiser.train(shared, models, progress, heard=heard)
+    return {"appraiser": read, "coder": themes.train(shared, models, progress, heard=heard)}

@@ -2,28 +2,64 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from lif_narrative.training.theme_measures import figures
 
-def mixing(known: Any, pair: Any, by_name: Any, given: Any) -> dict[str, Any]:
-    """Calibration of both, their mixture for known themes, thresholds, and precision at each threshold."""
-    from sklearn.linear_model import LogisticRegression
+if TYPE_CHECKING:
+    from lif_narrative.training.data import Example
 
-    def regress(*columns: Any) -> list[float]:
-        fitted = LogisticRegression(C=1e4).fit(np.stack([c.ravel() for c in columns], axis=1), given.ravel())
-        return [round(float(x), 4) for x in (*fitted.coef_[0], fitted.intercept_[0])]
 
-    slope, intercept = regress(pair)
-    unseen = slope * pair + intercept
-    by_sector, by_pair, start = regress(known, unseen)
-    mixed = by_sector * known + by_pair * unseen + start
+def key(example: Example) -> str:
+    """What an example is known by: its text and context."""
+    return example.text + "\0" + example.context
+
+
+def mixing(pair: Any, by_name: Any, given: Any) -> dict[str, Any]:
+    """Calibration of the pair model on themes it had not seen, thresholds, and precision at each."""
+    slope, intercept = _regress([pair], given)
+    calibration = {"slope": slope, "intercept": intercept}
     return {
-        "known": {"sector": by_sector, "pair": by_pair, "intercept": start, **_cuts(mixed, given)},
-        "unseen": {"slope": slope, "intercept": intercept, **_cuts(unseen, given)},
+        "unseen": calibration | _cuts(slope * pair + intercept, given),
         "named": _cuts(slope * by_name + intercept, given),
     }
+
+
+def unseen(pair: Any, told: dict[str, Any]) -> Any:
+    """The pair model's logits, calibrated."""
+    return told["unseen"]["slope"] * pair + told["unseen"]["intercept"]
+
+
+def of_known(linear: Any, pair: Any, read: Any, given: Any, kinds: Any) -> dict[str, Any]:
+    """The mixture for known themes, from three readings that had not seen the texts, and its figures.
+
+    Parameters
+    ----------
+    linear, pair, read : (n, k)
+        Logits of the linear model, of the calibrated pair model, and of the fine-tuned reader.
+    kinds : (n,)
+        Of which kind each text is; figures are given by kind.
+    """
+    *weights, start = _regress([linear, pair, read], given)
+    mixed = sum(w * each for w, each in zip(weights, (linear, pair, read), strict=True)) + start
+    names = dict(zip(("sector", "pair", "reader"), weights, strict=True))
+    known = {**names, "intercept": start, **_cuts(mixed, given)}
+    likely = 1 / (1 + np.exp(-mixed))
+    by_kind = {
+        str(kind): figures(likely[kinds == kind], likely[kinds == kind] >= known["threshold"],
+                           given[kinds == kind])
+        for kind in sorted(set(kinds))
+    }  # fmt: skip
+    return {"known": known, "measured": by_kind}
+
+
+def _regress(columns: list[Any], given: Any) -> list[float]:
+    from sklearn.linear_model import LogisticRegression
+
+    fitted = LogisticRegression(C=1e4).fit(np.stack([c.ravel() for c in columns], axis=1), given.ravel())
+    return [round(float(x), 4) for x in (*fitted.coef_[0], fitted.intercept_[0])]
 
 
 def _cuts(logits: Any, given: Any) -> dict[str, Any]:

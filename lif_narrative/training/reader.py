@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from torch import nn
 from lif_narrative.appraise.tuned import HEADS
 from lif_narrative.appraise.windows import Encode, Window
 from lif_narrative.training.data import Example
+from lif_narrative.training.mixing import key
 
 
 class Reader(nn.Module):
@@ -59,6 +61,13 @@ def scores(reader: Reader, examples: Sequence[Example], encode: Encode, batch: i
             for name, values in reader(*padded([windows[i] for i in chosen])).items():
                 out[name][chosen] = values.float().numpy()
     return out
+
+
+def heard(reader: Reader, examples: Sequence[Example], encode: Encode) -> dict[str, Any]:
+    """The themes' log-odds by text and context, as they are read where nobody names the method."""
+    alone = [replace(example, method="") for example in examples]
+    read = scores(reader, alone, encode)["themes"]
+    return {key(example): row for example, row in zip(examples, read, strict=True)}
 
 
 class _Traced(nn.Module):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,8 @@ import numpy as np
 from lif_narrative.appraise.tuned import THEMES as THEME_CODES
 from lif_narrative.cards import sha256
 from lif_narrative.codebook import Codebook
-from lif_narrative.coding import logistic, sector
+from lif_narrative.coding import phrases as ready
+from lif_narrative.coding import sector
 from lif_narrative.coding.evidence import evidence
 from lif_narrative.coding.ngrams import pieces
 from lif_narrative.coding.readings import Readings
@@ -22,18 +23,27 @@ from lif_narrative.embed import Encoder
 from lif_narrative.errors import NarrativeError
 from lif_narrative.progress import Progress, silent
 from lif_narrative.records import Theme
+from lif_narrative.training import logistic, phrases
 from lif_narrative.training.data import Example, in_order, inspections, narratives
-from lif_narrative.training.mixing import mixing
+from lif_narrative.training.mixing import key, mixing, of_known, unseen
 from lif_narrative.training.pairs import FOLDS, pairs, plain
 
-FILES = ("sector.safetensors", "pairs.json", "coder.json")
+FILES = ("sector.safetensors", "pairs.json", "coder.json", ready.FILE)
 DROPPED = 0.15  # share of texts read without their context, so that the model also works alone
 
 
 def train(
-    shared: Path, models: Path, progress: Progress = silent, cache: Path | None = None
-) -> dict[str, Any]:
-    """Write `sector.safetensors`, `pairs.json` and `coder.json` under `models/coder`; return the figures."""
+    shared: Path, models: Path, progress: Progress = silent, cache: Path | None = None,
+    heard: Mapping[str, Any] | None = None,
+) -> dict[str, Any]:  # fmt: skip
+    """Write the four files of `models/coder`; return what was measured.
+
+    Parameters
+    ----------
+    heard
+        What a fine-tuned reader says of texts that it was not taught (`reader.heard`): by it the share of
+        the reader is measured. Without it, the share that was measured last stays.
+    """
     encoder = Encoder(cache=cache)
     examples = in_order([*narratives(shared), *inspections(shared)])
     readings = read(examples, encoder)
@@ -51,13 +61,30 @@ def train(
     names = evidence(alone(readings), Wordings(named(wordings.codebook), encoder))
     pair, by_name, trees = pairs(rows, names, given)
     progress("Training the coder", 2, 3)
-    told = mixing(known, pair, by_name, given)
+    told = _mixed(models / "coder" / FILES[2], examples, known, pair, by_name, given, heard)
     arrays = {
         "dense": whole.dense, "sparse": whole.sparse, "intercept": whole.intercept,
         "definitions": definitions, "rarity": rarity,
     }  # fmt: skip
+    phrases.write(models, cache)
     _write(models / "coder", arrays, plain(trees), told)
     return told
+
+
+def _mixed(
+    before: Path, examples: Sequence[Example], known: Any, pair: Any, by_name: Any, given: Any,
+    heard: Mapping[str, Any] | None,
+) -> dict[str, Any]:  # fmt: skip
+    told = mixing(pair, by_name, given)
+    if heard:
+        rows = [i for i, e in enumerate(examples) if key(e) in heard]
+        read = np.stack([heard[key(examples[i])] for i in rows])
+        kinds = np.array([examples[i].kind for i in rows])
+        return told | of_known(known[rows], unseen(pair[rows], told), read, given[rows], kinds)
+    if not before.is_file():
+        raise NarrativeError("No share of the reader was measured yet. Train the appraiser first.")
+    last = json.loads(before.read_text(encoding="utf-8"))
+    return told | {"known": last["known"], "measured": last.get("measured", {})}
 
 
 def guide(shared: Path) -> Codebook:
@@ -103,12 +130,12 @@ def held_out(vectors: Any, words: Any, given: Any, folds: Any) -> Any:
     for fold in range(FOLDS):
         test = folds == fold
         model = _sector(vectors[~test], words[~test], given[~test])
-        out[test] = model.logits(0.0, vectors[test], words[test])
+        out[test] = model.logits(vectors[test], words[test])
     return out
 
 
 def _sector(vectors: Any, words: Any, given: Any) -> logistic.Fitted:
-    return logistic.fit(vectors, words, given, rounds=60)
+    return logistic.fit(vectors, words, given)
 
 
 def _write(folder: Path, arrays: dict[str, Any], trees: dict[str, Any], told: dict[str, Any]) -> None:
