@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import socket
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+sys.path.insert(0, str(Path(__file__).parent))
+from postgres import Server, running  # noqa: E402
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -40,8 +45,58 @@ def no_network() -> Iterator[None]:
     patch.undo()
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip, saying so, what reads ../shared where it is absent."""
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--postgres`: keep every project of the tests in PostgreSQL instead of SQLite."""
+    parser.addoption("--postgres", action="store_true", help="run the suite on PostgreSQL")
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """A PostgreSQL server, for those who ask for one."""
+    with running() as server:
+        yield server
+
+
+@pytest.fixture(autouse=True, scope="session")
+def on_postgres(request: pytest.FixtureRequest) -> Iterator[None]:
+    """With `--postgres`, the record of every project that is opened by folder is in PostgreSQL."""
+    if not request.config.getoption("--postgres"):
+        yield
+        return
+    from lif_narrative import project
+
+    server, local = request.getfixturevalue("postgres"), project.located
+
+    def located(where: str | Path, folder: str | Path | None = None) -> tuple[Path, str]:
+        place, url = local(where, folder)
+        restored = (place / project.DATABASE).exists()  # a backup of any project comes back in SQLite
+        return place, url if restored or not url.startswith("sqlite") else server.of(place)
+
+    patch = pytest.MonkeyPatch()
+    patch.setattr(project, "located", located)
+    yield
+    patch.undo()
+
+
+@pytest.fixture(scope="session")
+def twin(request: pytest.FixtureRequest) -> Callable[[Path, Path], Path]:
+    """Copy a closed project with its vault to another place, quicker than making it anew."""
+
+    def copy(project: Path, to: Path) -> Path:
+        for ending in ("", ".vault"):
+            shutil.copytree(f"{project}{ending}", f"{to}{ending}")
+        if request.config.getoption("--postgres"):
+            request.getfixturevalue("postgres").copy(project, to)
+        return to
+
+    return copy
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Skip, saying so, what reads ../shared where it is absent, and SQLite's own with `--postgres`."""
+    for item in items if config.getoption("--postgres") else ():
+        if item.get_closest_marker("sqlite_only"):
+            item.add_marker(pytest.mark.skip(reason="about SQLite's own file"))
     if SHARED.is_dir():
         return
     for item in items:

@@ -29,12 +29,20 @@ def quick_hashing():
     patch.undo()
 
 
-@pytest.fixture
-def project(tmp_path):
-    (tmp_path / "return.txt").write_text("Audit return\n\nThe nurse came twice.\n", encoding="utf-8")
-    opened = Project.open(tmp_path / "project", actor="human:test")
-    opened.ingest(tmp_path / "return.txt")
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("made")
+    (folder / "return.txt").write_text("Audit return\n\nThe nurse came twice.\n", encoding="utf-8")
+    opened = Project.open(folder / "project", actor="human:test")
+    opened.ingest(folder / "return.txt")
     opened.run(upto="segment")
+    opened.close()
+    return folder
+
+
+@pytest.fixture
+def project(made, tmp_path, twin):
+    opened = Project.open(twin(made / "project", tmp_path / "project"), actor="human:test")
     yield opened
     opened.close()
 
@@ -89,6 +97,7 @@ def test_a_backup_is_made_while_somebody_writes(project, tmp_path):
     assert copied.exists()
 
 
+@pytest.mark.sqlite_only
 def test_a_restore_replaces_no_project_unasked_and_a_backup_no_file(project, tmp_path):
     project.backup(tmp_path / "copy.lif", WORDS)
     with pytest.raises(NarrativeError, match="exists"):

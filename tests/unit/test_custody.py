@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 import stat
 import subprocess
 import sys
@@ -45,12 +46,20 @@ def quick_hashing():
     patch.undo()
 
 
-@pytest.fixture
-def project(tmp_path):
-    (tmp_path / "return.txt").write_text(FORM, encoding="utf-8")
-    opened = Project.open(tmp_path / "project", actor="human:lead")
-    opened.ingest(tmp_path / "return.txt")
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("made")
+    (folder / "return.txt").write_text(FORM, encoding="utf-8")
+    opened = Project.open(folder / "project", actor="human:lead")
+    opened.ingest(folder / "return.txt")
     opened.run(upto="segment")
+    opened.close()
+    return folder
+
+
+@pytest.fixture
+def project(made, tmp_path, twin):
+    opened = Project.open(twin(made / "project", tmp_path / "project"), actor="human:lead")
     yield opened
     opened.close()
 
@@ -138,9 +147,8 @@ def test_seeing_an_original_is_told(project):
 # Where the vault is, and what opens it
 
 
+@pytest.mark.sqlite_only
 def test_the_vault_lies_beside_the_project_and_a_copy_of_the_folder_works_without_it(project, tmp_path):
-    import shutil
-
     assert project.vault_folder == tmp_path / "project.vault"
     (tmp_path / "away").mkdir()
     copied = shutil.copytree(project.folder, tmp_path / "away" / "p")
@@ -202,6 +210,7 @@ def test_the_systems_keyring_may_hold_the_key(project, monkeypatch):
 # The trail
 
 
+@pytest.mark.sqlite_only
 def test_each_kind_of_tampering_is_found_in_the_database_itself(project):
     import sqlite3
 
@@ -265,6 +274,8 @@ def test_a_role_and_an_unknown_verb_are_told_too():
     assert tale(event, {"human:anne": "reviewer"}) == "anne (reviewer) sang to: st-1 b2."
 
 
+@pytest.mark.slow
+@pytest.mark.sqlite_only
 def test_the_commands_say_it_too(project, tmp_path):
     project.close()
     code = "from lif_narrative.cli import main; main()"

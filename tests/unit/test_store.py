@@ -19,8 +19,11 @@ from lif_narrative.store import TABLES, Store, sqlite_url
 
 
 @pytest.fixture
-def store(tmp_path):
-    made = Store(sqlite_url(tmp_path / "project.sqlite"))
+def store(request, tmp_path):
+    url = sqlite_url(tmp_path / "project.sqlite")
+    if request.config.getoption("--postgres"):
+        url = request.getfixturevalue("postgres").of(tmp_path)
+    made = Store(url)
     upgrade(made)
     yield made
     made.close()
@@ -61,6 +64,7 @@ def test_case_text_is_left_out_of_a_printed_record():
     assert "One." not in repr(DOCUMENT) and "Why?" not in repr(DOCUMENT)
 
 
+@pytest.mark.sqlite_only
 def test_sqlite_keeps_what_it_acknowledged(store):
     with store.engine.connect() as connection:
         told = {
@@ -109,9 +113,7 @@ def test_each_kind_of_tampering_is_found_and_named(store):
     assert events.faults(trail[:3]) == [] and events.faults(trail[:3], head)
 
 
-def test_a_newer_database_is_refused_with_what_to_do(tmp_path):
-    store = Store(sqlite_url(tmp_path / "p.sqlite"))
-    upgrade(store)
+def test_a_newer_database_is_refused_with_what_to_do(store):
     with store.writing() as connection:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
     with pytest.raises(NarrativeError, match="newer version"):
