@@ -27,6 +27,7 @@ def act(what: str, shared: Path | None, progress: Progress) -> list[dict[str, An
         from lif_narrative.training import train
 
         train(shared, shipped("models"), progress)
+        cards.card.cache_clear()  # the new weights have new hashes
     return [{**cards.card(name), "name": name, "state": _state(name, what)} for name in cards.names()]
 
 
