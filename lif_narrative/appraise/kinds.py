@@ -105,5 +105,5 @@ def _as_felt(read: Any, felt: Any, **told: Any) -> Floats:
     chances = mixed(three(read), felt, **told)
     sharp = np.exp(log_share(read))[:, 2:] ** SHARPNESS + 1e-12
     parted = sharp / sharp.sum(axis=1, keepdims=True)
-    told: Floats = np.column_stack([chances[:, :2], chances[:, [2]] * parted])
-    return told
+    four: Floats = np.column_stack([chances[:, :2], chances[:, [2]] * parted])
+    return four

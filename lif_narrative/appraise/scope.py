@@ -72,12 +72,12 @@ def words_of(text: str, band: str) -> str:
 
 def quantifiers(text: str) -> list[Scope]:
     """Every quantifier of a text, in order; where two overlap, the longer ("too many" before "many")."""
-    found = [scope for match in OF.finditer(text) if (scope := _ratio(match))]
-    found += [_denied(match) for match in NOT_ALL.finditer(text)]
-    for scope in sorted(_listed(text), key=lambda s: (-len(s.words), s.start)):
-        if not any(_overlap(scope, other) for other in found):
-            found.append(scope)
-    for scope in map(_bare, BARE.finditer(text)):
+    tried = [scope for match in OF.finditer(text) if (scope := _ratio(match))]
+    tried += map(_denied, NOT_ALL.finditer(text))
+    tried += sorted(_listed(text), key=lambda scope: (-len(scope.words), scope.start))
+    tried += map(_bare, BARE.finditer(text))
+    found: list[Scope] = []
+    for scope in tried:
         if not any(_overlap(scope, other) for other in found):
             found.append(scope)
     return sorted((scope for scope in found if scope.band != IDLE), key=lambda scope: scope.start)
