@@ -9,8 +9,8 @@ import numpy.typing as npt
 
 Floats = npt.NDArray[Any]
 START = np.array([1.0, 0.0, 0.0])  # definitions alone: their logit as it is, nothing of the codes
-HOLD = np.array([60.0, 5.0, 60.0])  # how firmly all themes together are held to the start
-OWN_HOLD = np.array([4.0, 2.0, 4.0])  # and each theme to all together
+HOLD = np.array([300.0, 5.0, 60.0])  # how firmly all themes together are held to the start
+OWN_HOLD = np.array([12.0, 2.0, 4.0])  # and each theme to all together
 
 
 def weights(known: Floats, unseen: Floats, given: Floats) -> Floats:

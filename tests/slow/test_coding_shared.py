@@ -11,6 +11,7 @@ from sklearn.metrics import adjusted_rand_score, f1_score
 from lif_narrative.coding import ThemeCoder
 from lif_narrative.embed import Encoder
 from lif_narrative.theme import ThemeFinder
+from lif_narrative.training import theme_measures
 
 pytestmark = [pytest.mark.shared, pytest.mark.slow]
 
@@ -66,7 +67,7 @@ def test_inspection_sentences_with_the_guide_adopted(guide, sentences):
     truth, texts, contexts = sentences
     coder = ThemeCoder(guide)
     micro, macro = scores(truth, coder.predict(texts, contexts).to_numpy())
-    assert micro > 0.74 and macro > 0.68
+    assert micro > 0.76 and macro > 0.70
     assert calibration_error(coder.predict_proba(texts, contexts).to_numpy(), truth) < 0.05
 
 
@@ -76,13 +77,13 @@ def test_an_audit_with_the_guide_adopted(shared, guide):
     around = table.groupby(["file", "locator"])["sentence"].transform(" ".join)
     chosen = ThemeCoder(guide).predict(list(table["sentence"]), ["\n" + text for text in around])
     micro, macro = scores(given(list(table["themes"]), guide), chosen.to_numpy())
-    assert micro > 0.39 and macro > 0.32
+    assert micro > 0.42 and macro > 0.34
 
 
 def test_a_codebook_never_seen_by_its_names_alone(comments):
     codebook, texts, truth = comments
     micro, macro = scores(truth, ThemeCoder(codebook).predict(texts).to_numpy())
-    assert micro > 0.22 and macro > 0.20
+    assert micro > 0.26 and macro > 0.24
 
 
 def test_two_hundred_codes_help_at_once(comments):
@@ -93,7 +94,18 @@ def test_two_hundred_codes_help_at_once(comments):
     before, after = ThemeCoder(codebook), ThemeCoder(codebook).fit([texts[i] for i in coded], labels)
     told = [scores(truth[rest], c.predict([texts[i] for i in rest]).to_numpy()) for c in (before, after)]
     assert told[1][0] > told[0][0] + 0.2 and told[1][1] > told[0][1]
-    assert told[1][0] > 0.5
+    assert told[1][0] > 0.54 and told[1][1] > 0.28
+
+
+def test_thousands_of_codes_take_over_from_the_definitions(shared):
+    told = theme_measures.comments(shared, None)
+    assert told["themes_micro_f1"] > 0.68 and told["themes_macro_f1"] > 0.48
+    assert told["themes_calibration_error"] < 0.05
+
+
+def test_five_codes_leave_a_new_codebook_no_worse(shared):
+    before, after = (theme_measures.comments(shared, n) for n in (0, 5))
+    assert after["themes_micro_f1"] > before["themes_micro_f1"] - 0.005
 
 
 def test_twenty_shuffles_of_inspection_sentences_are_one_partition(sentences, tmp_path):
