@@ -12,7 +12,7 @@ from lif_narrative.indicators.cells import cell
 from lif_narrative.indicators.columns import Rows
 from lif_narrative.indicators.entries import entries
 from lif_narrative.indicators.layout import layout
-from lif_narrative.indicators.people import refuse_people
+from lif_narrative.indicators.people import listed_people, refuse_people
 from lif_narrative.records import Indicator, Measure
 
 __all__ = ["is_performance_table", "period_key", "read_measures"]
@@ -26,6 +26,8 @@ def is_performance_table(rows: Rows) -> bool:
     `read_measures` refuses it, and says why.
     """
     found = layout(rows)
+    if listed_people(rows):
+        return True
     if found is None:
         return False
     places = [place for group in found.groups for place in group.places.values()]
@@ -61,6 +63,8 @@ def read_measures(rows: Rows, source_id: str) -> tuple[list[Indicator], list[Mea
     NarrativeError
         The table has no headings we know, or is about people one by one.
     """
+    if heading := listed_people(rows):
+        refuse_people([heading], [])
     found = layout(rows)
     if found is None:
         raise NarrativeError(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -10,6 +11,7 @@ from lif_narrative.indicators.columns import Column, Rows, columns
 from lif_narrative.indicators.vocabulary import is_comparator, role_of
 
 HEADER_WITHIN: Final = 10  # titles and notes may stand above the headings
+_NUMBER: Final = re.compile(r"-?[\d,]+(\.\d+)?%?")
 DEEPEST: Final = 3  # rows of headings above each other
 LONGEST_HEADING: Final = 60
 
@@ -24,6 +26,8 @@ def headings(rows: Rows) -> tuple[int, int] | None:
 
 def _is_header(found: Sequence[Column]) -> bool:
     headed = [column for column in found if column.heading]
+    if any(_NUMBER.fullmatch(column.heading) and not column.period for column in headed):
+        return False  # a row of figures, or of dates and figures, stands under its headings
     across = [c for c in headed if c.period] + [c for c in headed if c.role == "comparator"]
     named = any(c.role in ("name", "area") or c.personal for c in headed)
     figures = any(c.is_figure for c in headed)

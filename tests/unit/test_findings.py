@@ -13,11 +13,20 @@ from lif_narrative.records import Action, Gap, Indicator, Measure, Plan
 from lif_narrative.steps import triangulation
 
 
+class Quick(Hashed):
+    """The quick encoder, made as the project makes its own."""
+
+    name = "quick"
+
+    def __init__(self, *_, **__):
+        pass
+
+
 @pytest.fixture(scope="module", autouse=True)
 def quick():
     """A quick encoder wherever the project takes its own."""
     patch = pytest.MonkeyPatch()
-    patch.setattr("lif_narrative.embed.Encoder", lambda *_, **__: Hashed())
+    patch.setattr("lif_narrative.embed.Encoder", Quick)
     yield
     patch.undo()
 
@@ -130,3 +139,22 @@ def test_the_loop_and_the_stages_are_told(analysed):
     assert told.loc["ac-1", "standing"] == "open, past its date: new evidence to read"
     assert analysed.stages()["kind"].tolist() == ["audit", "action"]
     assert analysed.since().open == ("ac-1",)
+
+
+def test_the_command_line_says_what_has_arrived_what_is_missing_and_what_was_agreed(analysed, tmp_path):
+    from typer.testing import CliRunner
+
+    from lif_narrative.cli import app
+
+    def said(*arguments):
+        told = CliRunner().invoke(app, [*map(str, arguments), "--project", str(analysed.folder)])
+        assert told.exit_code == 0, told.output
+        return told.output
+
+    plan = tmp_path / "plan.yaml"
+    plan.write_text(
+        "question: Are children heard?\nperiod: 2026\nagencies: [housing, GP]\n", encoding="utf-8"
+    )
+    assert "MISSING" in said("plan", plan)
+    assert '"next_method"' in said("gaps", "--json")
+    assert '"standing": "open, past its date: new evidence to read"' in said("loop", "--json")

@@ -187,6 +187,31 @@ def test_a_long_table_of_areas_keeps_its_quality_note():
     assert indicator.comparator == "England 70 (2024)"
 
 
+LIST = [
+    ["Child Unique ID", "Gender", "Date of Birth", "Age of Child", "Date of Contact", "Contact Source"],
+    *([str(71000 + n), "F", f"0{n}/02/2015", "9", f"0{n}/04/2025", "Schools"] for n in range(1, 7)),
+]
+
+
+def test_a_list_of_children_without_a_single_total_is_refused_too():
+    """As returns to a department are: a row a child, codes and dates, no sentence."""
+    assert is_performance_table(LIST)
+    with pytest.raises(NarrativeError, match="'Child Unique ID', so it is about people one by one"):
+        read_measures(LIST, "s1")
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        [["Case ref", "Age", "Form", "What helped?", "Why?"],
+         *([n, 9, n, "She came back every week until it was done", "no"] for n in range(6))],
+        [["Child", "Case number", "School", "Team"], *(["A B", f"K{n}", "Hill", "East"] for n in range(6))],
+    ],
+)  # fmt: skip
+def test_replies_with_a_reference_and_a_roster_of_names_are_no_such_list(table):
+    assert not is_performance_table(table)
+
+
 @pytest.mark.parametrize(
     "table",
     [
