@@ -87,6 +87,7 @@ def _owners(thing: str, gone: Gone) -> tuple[str, ...]:
 def veil(vault: Vault, project: Project, gone: Gone, case: str) -> None:
     """Hide the names of a forgotten case in what other people's papers say."""
     from lif_narrative.deidentify.roster import Roster
+    from lif_narrative.deidentify.said import Said
     from lif_narrative.deidentify.settle import _mapped, placed
     from lif_narrative.deidentify.veil import Veil, words_of
     from lif_narrative.steps.material import kept
@@ -94,7 +95,9 @@ def veil(vault: Vault, project: Project, gone: Gone, case: str) -> None:
     if not case:
         return
     raw = placed([document for item in kept(project) for document in _mapped(item).documents])
-    names = words_of(Roster.learn(raw, vault.pseudonym_key), _key_of(raw, gone) or case)
+    key = vault.pseudonym_key
+    roster = Roster.learn(raw, key, Said.of(vault).mentions(raw, key))
+    names = words_of(roster, _key_of(raw, gone) or case)
     Veil.of(vault).over(names).keep(vault)
 
 

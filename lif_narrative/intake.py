@@ -146,13 +146,18 @@ def reading_of(data: bytes) -> Reading:
     return reading
 
 
-def ingest(project: Project, paths: Any, template: Any, progress: Progress | None) -> IngestReport:
+def ingest(
+    project: Project, paths: Any, template: Any, progress: Progress | None, roster: Any = None
+) -> IngestReport:  # fmt: skip
     """Take files and make their documents; what `Project.ingest` does."""
     from lif_narrative.steps.material import deidentified
 
     form = _template(template)
     taken, aside = take(project, paths, form, progress)
-    settled = deidentified(project, progress) if taken else None
+    if roster is not None:
+        refused = project.add_roster(roster, rerun=False)
+        aside += [(Path(roster), row, why) for row, why in refused.itertuples(index=False)]
+    settled = deidentified(project, progress) if taken or roster is not None else None
     return report(project, taken, aside, settled)
 
 

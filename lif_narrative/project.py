@@ -39,7 +39,8 @@ DATABASE = "project.sqlite"
 
 
 class Project(
-    Nouns, ThemeVerbs, SpanVerbs, ExchangeVerbs, Vaulted, Custody, People, StoryVerbs, ActionVerbs, CycleVerbs
+    Nouns, ThemeVerbs, SpanVerbs, ExchangeVerbs, Vaulted, RedactionVerbs, Custody, People, StoryVerbs,
+    ActionVerbs, CycleVerbs,
 ):  # fmt: skip
     """An audit's material and everything made of it. Open one with `Project.open`."""
 
@@ -92,7 +93,9 @@ class Project(
     # The verbs
 
     @needs("ingest")
-    def ingest(self, paths: Any, template: Any = None, progress: Progress | None = None) -> IngestReport:
+    def ingest(
+        self, paths: Any, template: Any = None, progress: Progress | None = None, *, roster: Any = None
+    ) -> IngestReport:  # fmt: skip
         """Take files in: read, kept in the vault, de-identified; nothing is dropped without a reason.
 
         Parameters
@@ -101,11 +104,13 @@ class Project(
             Files or folders.
         template : path to YAML, optional
             Says which heading or column of these files is what.
+        roster : path to csv, optional
+            Who belongs to which case (case, name, kind, aka), kept in the vault alone; see `add_roster`.
         """
         from lif_narrative.intake import ingest
 
         with _plainly(), self._alone():
-            return ingest(self, paths, template, progress)
+            return ingest(self, paths, template, progress, roster)
 
     @needs("adopt")
     def adopt(self, codebook: Any) -> Codebook:

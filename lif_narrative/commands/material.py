@@ -35,11 +35,12 @@ def init(project: Where = HERE, actor: Actor = ME, migrate: bool = False) -> Non
 def ingest(
     paths: list[Path], project: Where = HERE, actor: Actor = ME, json: Json = False,
     template: Annotated[Optional[Path], typer.Option(help="A YAML file that says what is what.")] = None,  # noqa: UP045
+    roster: Annotated[Optional[Path], typer.Option(help="A csv of names: case, name, kind, aka.")] = None,  # noqa: UP045
 ) -> None:  # fmt: skip
     """Take files in: read, kept in the vault, de-identified."""
     from lif_narrative import summary
 
-    report = opened_at(project, actor).ingest(paths, template, bar())
+    report = opened_at(project, actor).ingest(paths, template, bar(), roster=roster)
     if json:
         emit({"taken": rows(report.taken), "set_aside": rows(report.set_aside)})
     else:

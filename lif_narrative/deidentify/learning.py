@@ -28,12 +28,12 @@ _ALIAS: Final = re.compile(
 )
 
 
-def learnt(documents: Sequence[RawDocument], key: bytes) -> Roster:
+def learnt(documents: Sequence[RawDocument], key: bytes, told: Sequence[Mention] = ()) -> Roster:
     """A roster from these documents, whatever their order.
 
     Twice through the text: what the first reading finds in one document, the second looks for in all.
     """
-    said = [mention for document in documents for mention in fields(document)]
+    said = [*told, *(mention for document in documents for mention in fields(document))]
     roster = Roster(enrolled(said, key), **stated(documents))
     seen = scenes([document.text for document in documents])
     for _ in range(2):

@@ -15,8 +15,9 @@ _SCHOOL_NOUN = (
     r"|Grammar|Comprehensive|Special|Academy|Nursery|Preparatory|Prep|Foundation|Technology|and|&|First"
     rf"|All[- ]Through|Community){_GAP})*"
     r"(?:School|Academy|Primary|Infants?|Juniors?|Secondary|High|Grammar|Nursery|Pre-?[Ss]chool"
-    r"|Playgroup|Kindergarten|College|Sixth Form(?: College| Centre)?|UTC|PRU|Pupil Referral Unit|Day Nursery"
-    rf"|Childminding|Children['’]s Centre|Madrasa[h]?|Montessori)\b(?:{_GAP}(?:School|Academy|College|Nursery|Trust))*"
+    r"|Playgroup|Kindergarten|College|Sixth Form(?: College| Centre)?|UTC|PRU|Pupil Referral Unit"
+    r"|Day Nursery|Childminding|Children['’]s Centre|Madrasa[h]?|Montessori)"
+    rf"\b(?:{_GAP}(?:School|Academy|College|Nursery|Trust))*"
 )
 _SCHOOL = re.compile(
     rf"\b(?P<name>(?:(?:St|Saint|Our|The|Holy|Sacred|Mount|SS)\.?{_GAP})?[A-ZÀ-Þ][\w'’\-]+"

@@ -80,6 +80,11 @@ def neutral(text: str) -> str:
     return _BRACKET.sub(lambda match: f"the {match[1]}", _PSEUDONYM.sub(_noun, text))
 
 
+def neutral_spans(text: str) -> list[tuple[int, int]]:
+    """Where a text has a pseudonym or a kind in brackets."""
+    return [m.span() for pattern in (_PSEUDONYM, _BRACKET) for m in pattern.finditer(text)]
+
+
 def _noun(match: re.Match[str]) -> str:
     before, role = match["before"] or "", match["role"].lower()
     if before and before.strip().lower() != "of":

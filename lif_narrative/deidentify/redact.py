@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from lif_narrative.deidentify.findings import applied, moved
 from lif_narrative.deidentify.pseudonyms import case_name, checked
 from lif_narrative.deidentify.redactor import Redactor
 from lif_narrative.deidentify.roster import Roster
+from lif_narrative.deidentify.rulings import Ruling, ruled
 from lif_narrative.records import Document
 
 if TYPE_CHECKING:
@@ -65,11 +67,13 @@ def deidentify(
     return Deidentified(applied(text, redactions), redactions)
 
 
-def redact(document: RawDocument, roster: Roster, key: bytes) -> tuple[Document, tuple[Redaction, ...]]:
+def redact(
+    document: RawDocument, roster: Roster, key: bytes, rulings: Sequence[Ruling] = ()
+) -> tuple[Document, tuple[Redaction, ...]]:
     """The Document of a RawDocument, and the redactions of its text.
 
     Ids, locators and accounts stay; questions and attributes are redacted too; attributes whose own name says
-    that they identify are left to the vault.
+    that they identify are left to the vault. `rulings` are what people said of its words, the oldest first.
     """
     redactor = Redactor(roster, document.case, checked(key))
     questions = sorted({paragraph.question for paragraph in document.paragraphs})
@@ -78,7 +82,15 @@ def redact(document: RawDocument, roster: Roster, key: bytes) -> tuple[Document,
         for name, value in document.attributes.items()
         if not _IDENTIFYING.search(name) and not is_birth_field(name)
     }
-    redactions, *rest = redactor.redactions(document.text, *questions, *told.values(), document.team)
+    texts = (document.text, *questions, *told.values(), document.team)
+    found = redactor.redactions(*texts)
+    if rulings:
+        where = [document.id, *[""] * (len(texts) - 1)]
+        found = [
+            ruled(text, own, rulings, redactor.instead, place)
+            for text, own, place in zip(texts, found, where, strict=True)
+        ]
+    redactions, *rest = found
     asked = {q: applied(q, found) for q, found in zip(questions, rest, strict=False)}
     values = rest[len(questions) : len(questions) + len(told)]
     paragraphs = tuple(

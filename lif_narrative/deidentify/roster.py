@@ -42,11 +42,16 @@ class Roster:
     literals: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)  # initials by case
 
     @classmethod
-    def learn(cls, documents: Sequence[RawDocument], key: bytes) -> Roster:
-        """Everything that fields, file names and recognisers find in these documents, in any order."""
+    def learn(
+        cls, documents: Sequence[RawDocument], key: bytes, said: Sequence[Mention] = ()
+    ) -> Roster:
+        """Everything that fields, file names and recognisers find in these documents, in any order.
+
+        `said` are people that somebody told of besides.
+        """
         from lif_narrative.deidentify.learning import learnt
 
-        return learnt(documents, checked(key))
+        return learnt(documents, checked(key), said)
 
     def seen_from(self, case: str) -> list[Person]:
         """The people that a document of this case may mean: its own and the project's; with no case, all."""

@@ -11,8 +11,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
+from lif_narrative.deidentify.pseudonyms import case_name
 from lif_narrative.deidentify.redact import Redaction, redact
 from lif_narrative.deidentify.roster import Roster
+from lif_narrative.deidentify.said import Said
 from lif_narrative.deidentify.veil import Veil
 from lif_narrative.errors import NarrativeError
 from lif_narrative.ingest.cases import resolve_cases
@@ -53,18 +55,23 @@ class Settled:
 
 
 def settle(
-    kept: Iterable[Kept], key: bytes, progress: Progress | None = None, veil: Veil | None = None
-) -> Settled:
+    kept: Iterable[Kept], key: bytes, progress: Progress | None = None, veil: Veil | None = None,
+    said: Said | None = None,
+) -> Settled:  # fmt: skip
     """Make the documents of these sources; the same whatever order they are given in.
 
-    `veil` hides the names of those who were forgotten.
+    `veil` hides the names of those who were forgotten; `said` is what people told besides the files.
     """
     ordered = sorted(kept, key=lambda item: item.source_id)
     mapped = {item.source_id: _mapped(item) for item in ordered}
     raw = placed([document for one in mapped.values() for document in one.documents])
     raw = [veil.on(document) for document in raw] if veil else raw
-    roster = Roster.learn(raw, key)
-    redacted = [redact(document, roster, key) for document in track(raw, "De-identifying", progress)]
+    said = said or Said()
+    roster = Roster.learn(raw, key, said.mentions(raw, key))
+    redacted = [
+        redact(document, roster, key, said.on(document.id, case_name(document.case, key)))
+        for document in track(raw, "De-identifying", progress)
+    ]
     return Settled(
         documents=tuple(document for document, _ in redacted),
         redactions={document.id: found for document, found in redacted},
@@ -81,6 +88,11 @@ def placed(raw: list[RawDocument]) -> list[RawDocument]:
     return settle_agencies(
         settle_periods([dataclasses.replace(d, case=cases.get(d.id, d.case)) for d in raw])
     )
+
+
+def documents_of(item: Kept) -> tuple[RawDocument, ...]:
+    """One source's documents as the mapping makes them, each for itself."""
+    return _mapped(item).documents
 
 
 def _mapped(item: Kept) -> Mapped:

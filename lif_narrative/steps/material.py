@@ -35,11 +35,12 @@ def step(made: list[Settled] | None = None) -> Step:
     """The step; what it settled is put into `made` for whoever reports on it."""
 
     def work(project: Project, run_id: str, progress: Progress) -> Written:
+        from lif_narrative.deidentify.said import Said
         from lif_narrative.deidentify.settle import settle
         from lif_narrative.deidentify.veil import Veil
 
         vault = project.vault
-        settled = settle(kept(project), vault.pseudonym_key, progress, Veil.of(vault))
+        settled = settle(kept(project), vault.pseudonym_key, progress, Veil.of(vault), Said.of(vault))
         settled = dataclasses.replace(settled, documents=_beside_closed(project, settled.documents))
         if made is not None:
             made.append(settled)
@@ -51,8 +52,11 @@ def step(made: list[Settled] | None = None) -> Step:
 
 def _reads(project: Project) -> Iterator[dict[str, Any]]:
     from lif_narrative.deidentify import remainder
+    from lif_narrative.deidentify.said import Said
 
     vault, held = project.vault, set(project.vault.ids("names"))
+    if said := Said.of(vault).mark(vault.pseudonym_key):
+        yield {"said": said}
     for source in project.store.read(Source):
         if source.id in held:
             yield {
@@ -64,13 +68,15 @@ def _reads(project: Project) -> Iterator[dict[str, Any]]:
             yield {"source": source.id, "left": sorted(document.id for document in left)}
 
 
-def kept(project: Project) -> Iterator[Kept]:
-    """Every source as the vault keeps it; one that is closed, with its keys gone, is not there."""
+def kept(project: Project, only: str = "") -> Iterator[Kept]:
+    """Every source as the vault keeps it, or one; one that is closed, with its keys gone, is not there."""
     from lif_narrative.deidentify import remainder
     from lif_narrative.deidentify.settle import Kept
 
     vault = project.vault
     for source in project.store.read(Source):
+        if only and source.id != only:
+            continue
         try:
             names = json.loads(vault.get("names", source.id))
         except NarrativeError:
