@@ -73,7 +73,7 @@ def narratives() -> dict[str, float]:
 
 
 def comments(
-    shared: Path, coded: int | None = 0, fold: int = 0, cache: Path | None = None
+    shared: Path, coded: int | None = 0, fold: int | None = 0, cache: Path | None = None
 ) -> dict[str, float]:
     """Row 4: patients' comments, a codebook of names alone, after so many were coded.
 
@@ -81,15 +81,16 @@ def comments(
     ----------
     coded : int or None
         How many coded comments are learned from; None for all but the fold that is measured.
-    fold : int
-        Which fifth is measured.
+    fold : int or None
+        Which fifth is measured, the rest being there to learn from; None for all, where nothing is learned.
     """
     from lif_narrative.coding import ThemeCoder
     from lif_narrative.embed import Encoder
 
     texts, given, codebook = _comments(shared)
     order = np.random.default_rng(0).permutation(len(texts))
-    rest, test = order[np.arange(len(order)) % FOLDS != fold], order[np.arange(len(order)) % FOLDS == fold]
+    place = np.arange(len(order)) % FOLDS
+    rest, test = (order[:0], order) if fold is None else (order[place != fold], order[place == fold])
     coder = ThemeCoder(codebook, encoder=Encoder(cache=cache))
     taught = rest if coded is None else rest[:coded]
     if len(taught):
