@@ -1,0 +1,90 @@
+"""Words that say how far a sentence reaches: each with the least share that it stands for, and its noun."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, Final
+
+from lif_narrative.appraise.lexicon import patterns
+from lif_narrative.story.shares import NUMBER, Quantifier, number_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+BANDS: Final = {"all": 1.0, "nearly": 0.85, "most": 0.55, "half": 0.5, "many": 0.35, "some": 0.1, "one": 0.02}
+CARDINAL: Final = re.compile(rf"\b(?P<n>{NUMBER})\b(?!\s*(?:%|per\s?cent|/|:))", re.IGNORECASE)
+NEGATIVE: Final = re.compile(
+    r"\b(?:no|none|nobody|no one|never|neither|rarely|seldom|hardly|scarcely|barely|few|infrequently)\b", re.I
+)
+TIMES: Final = frozenset(
+    "visit meeting time occasion week month day year contact session review appointment conference call"
+    " stage step opportunity point moment hour minute evening morning night term shift handover"
+    " weekend".split()
+)
+MEASURED: Final = frozenset("hour minute day week month year time mile page point pound".split())
+
+
+def quantifiers(text: str) -> list[Quantifier]:
+    """Every quantifier of a text, in order; where two overlap the longer stands."""
+    listed = patterns("reach")
+    plain = re.sub(
+        r"(?i)\bnot\s+(?=the\s+most)", "    ", listed["idle"].sub(lambda m: "~" * len(m.group()), text)
+    )
+    found = [
+        *shares(plain),
+        *_listed(plain, listed),
+        *_cardinals(plain),
+    ]
+    kept: list[Quantifier] = []
+    for one in sorted(found, key=lambda q: (-(q.end - q.start), q.start)):
+        if all(one.end <= other.start or other.end <= one.start for other in kept):
+            kept.append(one)
+    return sorted(kept, key=lambda q: q.start)
+
+
+def _listed(text: str, listed: Any) -> Iterator[Quantifier]:
+    for band, share in BANDS.items():
+        for found in listed[band].finditer(text):
+            words = found.group().lower()
+            negative = bool(NEGATIVE.match(words)) and not words.startswith("a ")
+            before = text[: found.start()].lower()
+            if words == "few" and re.search(r"\b(?:a|the|these|last|first|next)\s$", before):
+                yield Quantifier(found.start(), found.end(), BANDS["some"])
+            elif (
+                band in ("all", "nearly", "most")
+                and re.search(r"\b(?:not|n['’]t)\s(?:\w+\s)?$", before)
+                and (not negative and words in ("all", "every", "everyone", "everybody", "always", "each"))
+            ):
+                yield Quantifier(found.start(), found.end(), BANDS["one"], negative=True)
+            else:
+                pair = 2 * words.startswith(("both", "neither", "either"))
+                yield Quantifier(found.start(), found.end(), share, pair, exact=bool(pair), negative=negative)
+
+
+def _cardinals(text: str) -> Iterator[Quantifier]:
+    for found in CARDINAL.finditer(text):
+        n = number_of(found["n"])
+        if 0 < n < 1900 or n > 2100:
+            yield Quantifier(found.start(), found.end(), BANDS["one"], n)
+
+
+def noun_of(doc: Doc, one: Quantifier) -> Token | None:
+    """The noun that a quantifier counts; None where it qualifies no noun ("always")."""
+    span = doc.char_span(one.start, one.end, alignment_mode="expand")
+    if span is None or not len(span):
+        return None
+    root = span.root
+    for child in root.children:
+        if child.lower_ in ("of", "in") and child.i >= root.i:
+            inner = [t for t in child.children if t.dep_ == "pobj"]
+            if inner:
+                return inner[0]
+    if root.pos_ in ("NOUN", "PROPN"):
+        return root
+    if root.pos_ == "PRON" and root.dep_ not in ("det", "predet"):
+        return root
+    head = root.head
+    while head.pos_ in ("NUM", "DET", "ADJ") and head.head.i != head.i and head.i > root.i:
+        head = head.head
+    return head if head.pos_ in ("NOUN", "PROPN", "PRON") and root.dep_ != "advmod" else None

@@ -1,0 +1,129 @@
+"""How far a sentence reaches: over how much of what it speaks of, and how often.
+
+Read from grammar (spaCy's parse), so that a claim without any quantifier has a reach too: "children are
+heard" speaks of children in general, "the child was heard" of one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from lif_narrative.story.quantifiers import BANDS, MEASURED, TIMES, noun_of, quantifiers
+from lif_narrative.story.shares import Quantifier
+from lif_narrative.story.subjects import (
+    FEW,
+    GENERAL,
+    ONE,
+    is_aside,
+    is_hedged,
+    is_people,
+    subject_of,
+    unstated,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+SELVES: Final = frozenset("i me my mine myself".split())
+ASIDE_WORDS: Final = frozenset("on about over after before until during upon between".split())
+OBJECTS: Final = ("dobj", "attr", "oprd", "conj")
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """`over`: the least share of what it speaks of, 0 to 1; `often`: the strongest other word, 0 for none.
+
+    `count`: the number of people or cases it names; `stated`: whether words say how many; `exact`: whether
+    as a share; `negative`: whether it says what is not so.
+    """
+
+    over: float
+    often: float = 0.0
+    count: int = 0
+    stated: bool = False
+    exact: bool = False
+    negative: bool = False
+    under: bool = False
+
+    def turned(self) -> Reach:
+        """The same, said of those of whom it is not so: two of six heard, four of six not."""
+        if self.under:  # "fewer than half" leaves at least some, and nobody knows how many
+            return Reach(FEW, self.often, 0, True, False, not self.negative)
+        return Reach(1 - self.over, self.often, 0, True, True, not self.negative)
+
+
+def reaches(texts: Sequence[str]) -> list[list[Reach]]:
+    """For each text, the reach of each of its sentences."""
+    from lif_narrative.language import parse
+
+    return [[_reach(sentence, doc) for sentence in doc.sents] for doc in parse(texts, entities=False)]
+
+
+def _reach(sentence: Span, doc: Doc) -> Reach:
+    root = sentence.root
+    subject = subject_of(root)
+    inside = [q for q in quantifiers(doc.text) if sentence.start_char <= q.start < sentence.end_char]
+    over: list[Quantifier] = []
+    others: list[Quantifier] = []
+    times: list[float] = []
+    nouns = [noun_of(doc, one) for one in inside]
+    told = {
+        noun.i for one, noun in zip(inside, nouns, strict=True) if noun is not None and not _is_plain(one)
+    }
+    for one, noun in zip(inside, nouns, strict=True):
+        if _is_plain(one) and (noun is None or noun.lemma_.lower() in MEASURED or noun.i in told):
+            continue  # "for two weeks"; "each of the nine", where "each" says how many
+        if (
+            one.negative
+            and noun is not None
+            and noun.dep_ in OBJECTS
+            and doc.text[one.start : one.end].lower() == "no"
+        ):
+            continue  # "had no key" says what is not so, and not of how many
+        (over if _is_over(one, noun, root, subject, doc) else others).append(one)
+        if noun is None or noun.lemma_.lower() in TIMES:
+            times.append(one.share)
+    often = max((q.share for q in others if not q.count or q.exact), default=0.0)
+    default = unstated(root, subject, sentence)
+    if times and default == GENERAL:  # "children are sometimes late": of some children
+        default = min(default, max(times))
+    if is_hedged(root) and often < BANDS["half"]:
+        default = min(default, ONE)
+    least = min(over, key=lambda q: q.share, default=None)
+    count = max((q.count for q in over), default=0)
+    reached = default if least is None else least.share
+    if least is not None and len(over) > 1:
+        rest = [q.share for q in over if q is not least]
+        often = max([often, *rest])
+    if any(t.lower_ in SELVES for t in sentence) and not any(q.share > ONE for q in over):
+        reached = ONE
+    negative = any(q.negative for q in inside) or any(
+        t.dep_ == "neg" and t.head in (root, *root.children) for t in sentence
+    )
+    return Reach(reached, often, count, least is not None, bool(least and least.exact), negative,
+                 bool(least and least.under))  # fmt: skip
+
+
+def _is_plain(one: Quantifier) -> bool:
+    """A bare number, such as "nine children"."""
+    return one.count > 0 and not one.exact and one.share == ONE
+
+
+def _is_over(one: Quantifier, noun: Token | None, root: Token, subject: Token | None, doc: Doc) -> bool:
+    """Whether a quantifier says how many of what the sentence speaks of, and not how often or what of."""
+    span = doc.char_span(one.start, one.end, alignment_mode="expand")
+    if span is None:
+        return False
+    if noun is None:  # "widespread", "the norm", "across the board": of the whole; "always": how often
+        return span.root.pos_ in ("ADJ", "NOUN") and not is_aside(span.root, root)
+    if is_aside(noun, root) or is_aside(span.root, root):
+        return False
+    if subject is not None and (noun.i == subject.i or subject.is_ancestor(noun)):
+        return not (one.count and not one.exact and noun.i != subject.i and noun.dep_ != "pobj")
+    if noun.lemma_.lower() in TIMES:
+        return False
+    if noun.dep_ == "pobj":
+        return noun.head.lower_ not in ASIDE_WORDS
+    return bool(one.count) and noun.dep_ in ("dobj", "dative", "attr") and not is_people(subject)

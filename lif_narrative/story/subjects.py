@@ -1,0 +1,91 @@
+"""What a sentence speaks of, and how far it reaches when no word says so: "children", "the child"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from lif_narrative.story.quantifiers import BANDS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+GENERAL, FEW, ONE = BANDS["most"], BANDS["some"], BANDS["one"]
+SUBJECTS: Final = ("nsubj", "nsubjpass", "csubj", "csubjpass")
+ASIDES: Final = ("ccomp", "relcl", "advcl", "acl", "pcomp", "parataxis")
+BODIES: Final = frozenset(
+    "service authority partnership system agency department council board trust police workforce practice"
+    " culture approach sector organisation organization directorate offer provision leadership"
+    " management".split()
+)
+STARTS: Final = frozenset("a an my his her this that another our".split())
+SAYING: Final = frozenset("tell say describe report explain share speak talk recall mention feel".split())
+MODALS: Final = frozenset("can could may might".split())
+LABELLED: Final = re.compile(
+    r"\b(?:[Cc]hild|[Pp]arent|[Ww]orker|[Cc]ase|[Ff]amily|[Cc]arer) [A-Z]?\d*\b(?![a-z])"
+)
+
+
+def subject_of(root: Token) -> Token | None:
+    """The word that the sentence is about."""
+    found = [t for t in root.children if t.dep_ in SUBJECTS]
+    if not found and any(t.dep_ == "expl" for t in root.children):
+        found = [t for t in root.children if t.dep_ in ("attr", "dobj", "oprd")]
+    if not found and root.pos_ in ("NOUN", "PROPN"):
+        return root
+    return found[0] if found else None
+
+
+def is_people(noun: Token | None) -> bool:
+    """Whether a noun is of people, whose number the sentence would otherwise be about."""
+    from lif_narrative.deidentify.lexicon import fold, job_words
+    from lif_narrative.suppression.plurals import PLURALS
+
+    return noun is not None and (noun.lemma_.lower() in PLURALS or fold(noun.lemma_) in job_words())
+
+
+def is_aside(token: Token, root: Token) -> bool:
+    """Whether a word stands in a side clause: what was said, who, when, because."""
+    while token.i != root.i and token.head.i != token.i:
+        if token.dep_ in ASIDES:
+            return True
+        token = token.head
+    return False
+
+
+def unstated(root: Token, subject: Token | None, sentence: Span) -> float:
+    """How far a sentence reaches whose words do not say."""
+    if subject is None:
+        return GENERAL
+    if subject.i == root.i and sentence[0].lower_ in STARTS:  # read as a phrase, whatever the verb was
+        return ONE
+    if subject.dep_ in ("csubj", "csubjpass"):
+        return GENERAL
+    if subject.pos_ == "PRON":
+        return {"they": GENERAL, "these": FEW, "those": FEW, "who": GENERAL}.get(subject.lower_, ONE)
+    before = {t.lower_ for t in subject.children if t.dep_ in ("det", "poss")}
+    plural = _is_plural(subject)
+    if before & {"my", "our", "his", "her", "this", "that", "a", "an", "another"}:
+        return FEW if plural else ONE
+    if plural:
+        perfect = any(t.dep_ == "aux" and t.lemma_ == "have" for t in root.children)
+        if perfect or before & {"these", "those"}:
+            return FEW
+        return BANDS["many"] if root.lemma_ in SAYING and not before else GENERAL
+    if LABELLED.search(
+        subject.doc.text[subject.left_edge.idx : subject.right_edge.idx + len(subject.right_edge)]
+    ):
+        return ONE
+    if not before or subject.lemma_.lower() in BODIES:
+        return GENERAL
+    return ONE
+
+
+def _is_plural(noun: Token) -> bool:
+    many = "Plur" in noun.morph.get("Number", []) or noun.tag_ in ("NNS", "NNPS")
+    return many or noun.lemma_ in ("people", "staff", "police")
+
+
+def is_hedged(root: Token) -> bool:
+    """Whether it says what can or may be, and not what is."""
+    return any(t.tag_ == "MD" and t.lower_ in MODALS and not is_aside(t, root) for t in root.subtree)
