@@ -11,7 +11,7 @@ from types import ModuleType
 
 import streamlit as st
 
-from lif_narrative.pages import home, issues, material, read, story
+from lif_narrative.pages import home, issues, material, read, story, themes
 from lif_narrative.pages.frame import Frame, footer, plainly
 from lif_narrative.pages.opening import opened
 
@@ -19,6 +19,7 @@ SCREENS = {
     "home": ("Where are we?", ":material/home:", home),
     "material": ("Material", ":material/folder_open:", material),
     "read": ("Read", ":material/menu_book:", read),
+    "themes": ("Themes", ":material/sell:", themes),
     "issues": ("Issues", ":material/balance:", issues),
     "story": ("Story", ":material/history_edu:", story),
 }

@@ -11,7 +11,7 @@ from lif_narrative import overview
 from lif_narrative.pages.frame import Frame, choose, heading, plain
 from lif_narrative.pages.issue import card
 from lif_narrative.pages.pictures import picture, shade
-from lif_narrative.pages.work import offer_analysis
+from lif_narrative.pages.work import nothing_yet, offer_analysis
 from lif_narrative.plots import themes_by
 from lif_narrative.story.drafting import rows_of
 from lif_narrative.telling import material
@@ -39,11 +39,7 @@ def draw(frame: Frame) -> None:
     heading("Issues", "What recurs, in independent accounts. Numbers count people and forms, never mentions.")
     project, issues = frame.project, frame.project.issues()
     if issues.empty:
-        st.info("No issues yet: the material has not been themed.", icon=":material/info:")
-        if project.documents().empty:
-            frame.link("material", "Go to Material", ":material/folder_open:")
-        else:
-            offer_analysis(project)
+        nothing_yet(frame, "No issues yet: the material has not been themed.")
         return
     if n := overview.waiting_since(project):
         with st.container(horizontal=True, vertical_alignment="center"):
