@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from lif_narrative.appraise.lexicon import patterns
-from lif_narrative.story.shares import NUMBER, Quantifier, number_of
+from lif_narrative.story.shares import NUMBER, Quantifier, number_of, shares
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
