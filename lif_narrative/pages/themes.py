@@ -11,7 +11,7 @@ from lif_narrative import overview
 from lif_narrative.pages.frame import Frame, choose, go, heading, place, plain
 from lif_narrative.pages.marks import provenance, quote
 from lif_narrative.pages.theme_acts import acts, proposal
-from lif_narrative.pages.work import offer_analysis
+from lif_narrative.pages.work import nothing_yet, offer_analysis
 from lif_narrative.story.drafting import rows_of
 from lif_narrative.wording import many
 
@@ -29,10 +29,7 @@ def draw(frame: Frame) -> None:
     heading("Themes", "What excerpts are about: yours to word, join, part and put aside. Nothing is deleted.")
     themes = frame.project.themes()
     if themes.empty:
-        st.info(
-            "No codebook yet. The first analysis starts with one to be rewritten.", icon=":material/info:"
-        )
-        offer_analysis(frame.project)
+        nothing_yet(frame, "No codebook yet. The first analysis starts with one to be rewritten.")
         return
     if n := overview.waiting_since(frame.project):
         with st.container(horizontal=True, vertical_alignment="center"):

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import streamlit as st
 
+from lif_narrative.pages.frame import Frame
 from lif_narrative.progress import Progress
 from lif_narrative.project import Project
 
@@ -32,6 +33,15 @@ def working(label: str) -> Iterator[Progress]:
             raise
         bar.empty()
         status.update(label=f"{label}: done", state="complete", expanded=False)
+
+
+def nothing_yet(frame: Frame, words: str) -> None:
+    """What a screen shows before there is anything to show, and the step that comes first."""
+    st.info(words, icon=":material/info:")
+    if frame.project.documents().empty:
+        frame.link("material", "Go to Material", ":material/folder_open:")
+    else:
+        offer_analysis(frame.project)
 
 
 def offer_analysis(project: Project, label: str = "Find the themes") -> None:
