@@ -20,7 +20,11 @@ if TYPE_CHECKING:
     from lif_narrative.training.tune import Recipe
 
 HELD_OUT = (0, 1)  # of ten folds
-JUDGED = ("narrative", "inspection", "feedback")
+JUDGED = {
+    "narrative": "held-out narratives",
+    "inspection": "held-out inspections",
+    "feedback": "held-out patients' comments",
+}  # by kind, as the card names them
 
 
 def train(
@@ -80,7 +84,7 @@ def held_out(
     model = tune.tune(taught, folder("minilm"), encode, recipe or tune.Recipe(), progress)
     tensors = fit.linear_weights(taught)
     blend = blending.blend(judged, reader.scores(model, judged, encode), fit.counted(tensors, judged))
-    tests = {f"held-out {kind}s": [e for e in judged if e.kind == kind] for kind in JUDGED}
+    tests = {name: [e for e in judged if e.kind == kind] for kind, name in JUDGED.items()}
     tests |= {"development inspections": data.development(shared), "a fictional audit": data.audit(shared)}
     told = {name: _figures(model, tensors, blend, test) for name, test in tests.items() if test}
     return model, blend, told

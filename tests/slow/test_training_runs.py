@@ -80,7 +80,10 @@ def test_the_appraiser_is_made_again_from_coded_sentences(tmp_path: Path) -> Non
 
     models = tmp_path / "models"
     shutil.copytree(cards.folder("appraiser"), models / "appraiser", ignore=shutil.ignore_patterns("*.onnx"))
-    told = appraiser.train(study(tmp_path / "shared"), models, recipe=tune.Recipe(epochs=2, batch=8))
+    heard: dict[str, np.ndarray] = {}
+    recipe = tune.Recipe(epochs=2, batch=8)
+    told = appraiser.train(study(tmp_path / "shared"), models, recipe=recipe, heard=heard)
+    assert heard and all(row.shape == (len(HEADS["themes"]),) for row in heard.values())
     assert {"held-out narratives", "development inspections", "a fictional audit"} <= set(told)
     assert all(0 <= value <= figures["n"] for figures in told.values() for value in figures.values())
     card = tomllib.loads((models / "appraiser" / "card.toml").read_text(encoding="utf-8"))
