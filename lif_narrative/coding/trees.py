@@ -25,7 +25,6 @@ class Trees:
     right: npt.NDArray[np.int32]
     value: npt.NDArray[np.float64]
     start: float
-    depth: int
 
     @classmethod
     def read(cls, path: Path) -> Trees:
@@ -35,16 +34,20 @@ class Trees:
             name: np.array(told[name], dtype=np.int32 if name in ("feature", "left", "right") else np.float64)
             for name in ("feature", "threshold", "left", "right", "value")
         }
-        return cls(**arrays, start=float(told["start"]), depth=int(told["depth"]))
+        return cls(**arrays, start=float(told["start"]))
 
     def logits(self, rows: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
         """The logit of each row of features, shape (n_rows,)."""
+        columns = np.ascontiguousarray(rows.T)
         total = np.full(len(rows), self.start)
-        each = np.arange(len(rows))
         for tree in range(len(self.feature)):
-            node = np.zeros(len(rows), dtype=np.int32)
-            for _ in range(self.depth):
-                low = rows[each, self.feature[tree, node]] <= self.threshold[tree, node]
-                node = np.where(low, self.left[tree, node], self.right[tree, node])
-            total += self.value[tree, node]
+            total += self._value(tree, 0, columns)
         return total
+
+    def _value(self, tree: int, node: int, columns: npt.NDArray[np.float64]) -> Any:
+        """What a node adds to each row: a choice between its branches, made for all rows at once."""
+        left, right = int(self.left[tree, node]), int(self.right[tree, node])
+        if left == node:
+            return float(self.value[tree, node])
+        low = columns[self.feature[tree, node]] <= self.threshold[tree, node]
+        return np.where(low, self._value(tree, left, columns), self._value(tree, right, columns))

@@ -62,5 +62,4 @@ def plain(model: Any) -> dict[str, Any]:
         }
         for name, column in columns.items():
             told[name].append([*column.tolist(), *[0] * (width - len(nodes))])
-    depth = max(int(nodes["depth"].max()) for nodes in trees)
-    return {**told, "start": round(float(model._baseline_prediction.ravel()[0]), 6), "depth": depth}
+    return {**told, "start": round(float(model._baseline_prediction.ravel()[0]), 6)}
