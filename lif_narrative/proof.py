@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from lif_narrative.project import Project
 
 ATTRIBUTION: Final = 160  # letters of whose words a quote is, between it and its id
-ANYWHERE: Final = re.compile(r"\[([0-9a-f]{6,64})\]")
+ANYWHERE: Final = re.compile(r"\[([\w-]{4,64})\]")
 CITED: Final = re.compile(r"\[([\w-]{4,64})\]$")
 
 
@@ -84,7 +84,11 @@ def by_visible_ids(seen: Seen, project: Project | None) -> tuple[list[Problem], 
     problems, claims = [], []
     plain = squeeze if seen.squeezed else fold
     for short, quote in _before_ids(seen) if seen.squeezed else _cited(seen.lines):
-        texts = [plain(text) for name, text in known if name == short or tail(name).startswith(short)]
+        texts = [
+            plain(text)
+            for name, text in known
+            if short in (name, plain(name)) or tail(name).startswith(short)
+        ]
         claims.append({"block": short, "kind": "quote", "part": "", "evidence": [short]})
         if not texts:
             problems.append(Problem(short, f"Evidence {short}: the project holds no such excerpt."))

@@ -78,7 +78,7 @@ def _one(item: Item, shown: Shown, counts: dict[str, int]) -> dict[str, Any]:
     if isinstance(item, Figure):
         return {
             "role": "picture",
-            "svg": item.svg,
+            "svg": shown(item.svg),
             "alt": shown(item.alt),
             "width": item.size[0],
             "height": item.size[1],

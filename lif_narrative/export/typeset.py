@@ -13,7 +13,8 @@ from typing import Any, Final
 from lif_narrative.errors import NarrativeError
 
 MISSING: Final = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
-TRIES: Final = 12  # scripts that no font shows, each named by one try
+ESCAPED: Final = re.compile(r"\\u\{([0-9a-f]+)\}")
+TRIES: Final = 6  # each names all letters that no font shows; new ones may show when others have gone
 STILL: Final = b"""#set page(width: auto, height: auto, margin: 0pt, fill: white)
 #set text(font: ("Liberation Sans", "DejaVu Sans Mono"))
 #image(bytes(sys.inputs.svg), format: "svg")"""
@@ -60,12 +61,17 @@ def pdf_of(
                     sys_inputs=dict(inputs(functools.partial(spelled, unshown=frozenset(unshown)))),
                 ))  # fmt: skip
             except typst.TypstError as error:
-                runs = MISSING.findall(str(error))
+                runs = [_letters(run) for run in MISSING.findall(f"{error} {error.diagnostic}")]
                 if not runs:
                     raise _plainly(error, logo) from error
                 if trial:
                     unshown |= {letter for run in runs for letter in run if ord(letter) > 126}
         raise NarrativeError("The page holds characters that no font here shows. Export it as .docx instead.")
+
+
+def _letters(run: str) -> str:
+    """The letters that typst names, some of them by their number."""
+    return ESCAPED.sub(lambda found: chr(int(found[1], 16)), run)
 
 
 def spelled(text: str, unshown: frozenset[str]) -> str:
