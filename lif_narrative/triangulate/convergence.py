@@ -33,8 +33,9 @@ class Rules:
     from which two excerpts are one text; `min_words`: shorter excerpts are never taken as copies,
     since two people may well say the same five words. `margin`: a model's coding counts while its
     probability is within this of the surest one on the same sentence, and in the same account on the same
-    theme; a person's coding always counts. `watch`: whether the watch-list of subjects easily unseen is
-    looked for.
+    theme; a person's coding always counts. `surety`: a method makes a badge when the accounts expected to
+    be rightly placed, as sure as their codings are, come to this share of `min_accounts`. `watch`: whether
+    the watch-list of subjects easily unseen is looked for.
     """
 
     factor: float = 2.0
@@ -45,12 +46,15 @@ class Rules:
     same_words: float = 0.8
     min_words: int = 10
     margin: float = 0.1
+    surety: float = 0.75
     watch: bool = True
 
     def __post_init__(self) -> None:
-        shares = (self.same_words, self.bulk)
-        if self.factor < 1 or not all(0 < share <= 1 for share in shares) or not 0 <= self.margin <= 1:
-            raise NarrativeError("Rules need factor >= 1, and same_words, bulk and margin between 0 and 1.")
+        shares = all(0 < share <= 1 for share in (self.same_words, self.bulk)) and 0 <= self.margin <= 1
+        if self.factor < 1 or self.surety < 0 or not shares:
+            raise NarrativeError(
+                "Rules need factor >= 1, surety >= 0, and same_words, bulk and margin between 0 and 1."
+            )
 
 
 def lean(strengths: int, concerns: int, rules: Rules) -> str:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 Words = frozenset[tuple[str, int]]
 FEWEST_SHARED: Final = 4  # excerpts that two files share, from which they may be one file twice
 FEWEST_WORDS: Final = 30  # words in those excerpts
+MANY_FILES: Final = 50  # an answer that more files hold is no sign that any two are one
 
 
 def bag(text: str) -> Words:
@@ -80,7 +81,8 @@ def same_files(
     for source in sorted(files):
         for words in files[source]:
             holders[words].append(source)
-    shared = Counter(pair for held in holders.values() for pair in combinations(held, 2))
+    rare = (held for held in holders.values() if len(held) <= MANY_FILES)
+    shared = Counter(pair for held in rare for pair in combinations(held, 2))
     for (one, other), n in sorted(shared.items()):
         common = files[one].keys() & files[other].keys()
         enough = rules.same_words * min(len(files[one]), len(files[other]))

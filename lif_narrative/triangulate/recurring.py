@@ -41,6 +41,8 @@ def badges(now: pd.DataFrame, rules: Rules) -> dict[str, str]:
     """Each theme's badge, "" for none."""
     counts = held(now[now["method"] != ""], ["theme_id", "method"])
     counts = counts.assign(lean=leanings(counts, rules))
+    sure = counts["expected"] >= rules.surety * rules.min_accounts
+    counts["judged"] = counts["judged"].where(sure, 0)  # too doubtful to make a badge
     sides = {t: list(zip(m["lean"], m["judged"], strict=True)) for t, m in counts.groupby("theme_id")}
     known = now[["theme_id", "source", "account"]].groupby("theme_id").nunique()
     return {

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 NEEDED: Final = ("excerpt_id", "theme_id", "polarity", "case", "source", "account", "method", "voice")
 KEYS: Final = ("theme_id", "method", "voice", "agency", "account", "source", "case", "period")
-HOLDS: Final = ("strength", "concern")
+WORTH: Final = {"strength": "any", "concern": "any", "sure": "max"}  # how tellings of one account add up
 
 
 def whole(codings: pd.DataFrame) -> pd.DataFrame:
@@ -71,9 +71,11 @@ def tellings(codings: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Columns theme_id, method, voice, agency, account, source, case, period, strength, concern.
+        Columns theme_id, method, voice, agency, account, source, case, period, strength, concern, sure
+        (the probability of the surest coding; 1 where no score is given, and for a person's).
     """
     frame = whole(codings)
+    frame["sure"] = frame["score"].fillna(1.0).astype(float) if "score" in frame else 1.0
     frame["account"] = one_return(frame)
     frame["strength"] = frame["polarity"].isin(("strength", "mixed"))
     frame["concern"] = frame["polarity"].isin(("concern", "mixed"))
@@ -85,7 +87,7 @@ def add(parts: Iterable[pd.DataFrame]) -> pd.DataFrame:
     import pandas as pd
 
     rows = pd.concat(list(parts), ignore_index=True)
-    return rows.groupby(list(KEYS), as_index=False, sort=True)[list(HOLDS)].any()
+    return rows.groupby(list(KEYS), as_index=False, sort=True).agg(WORTH)
 
 
 def held(rows: pd.DataFrame, by: list[str]) -> pd.DataFrame:
@@ -94,13 +96,15 @@ def held(rows: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        `by`, then n_accounts, judged (accounts that hold either), strengths, concerns.
+        `by`, then n_accounts, judged (accounts that hold either), strengths, concerns, and expected: how
+        many of those that judged are to be expected to be of the theme, as sure as their coding is.
     """
-    each = rows.groupby([*by, "account"], as_index=False)[list(HOLDS)].any()
+    each = rows.groupby([*by, "account"], as_index=False).agg(WORTH)
     each["judged"] = each["strength"] | each["concern"]
+    each["expected"] = each["sure"].where(each["judged"], 0.0)
     return each.groupby(by, as_index=False).agg(
         n_accounts=("account", "size"), judged=("judged", "sum"),
-        strengths=("strength", "sum"), concerns=("concern", "sum"),
+        strengths=("strength", "sum"), concerns=("concern", "sum"), expected=("expected", "sum"),
     )  # fmt: skip
 
 

@@ -43,13 +43,3 @@ def expert(issues: pd.DataFrame) -> dict[tuple[str, str, str, str], str]:
             pair = sorted((row["method_a"], row["method_b"]))
             told["relation", row["theme"], *pair] = row["expected"]
     return told
-
-
-def matched(wanted: str, gaps: pd.DataFrame) -> bool:
-    """Whether one of the gaps is the one wanted: it holds two in five of the words that tell it."""
-    own = {word[:5] for word in words(wanted) if len(word) > 3 or re.fullmatch(r"[a-z]+\d+|[a-z]{2}", word)}
-    for gap in gaps.to_dict("records"):
-        said = {word[:5] for word in words(gap["what"])}
-        if own and len(own & said) >= 0.4 * len(own):
-            return True
-    return False

@@ -267,3 +267,11 @@ def test_within_an_account_the_surest_say_counts():
     told = codings({"a": {"observation": "cs"}}, None).assign(account="one", source="one")
     found = triangulate(told.assign(score=[0.9, 0.5])).issues.iloc[0]
     assert (found["strengths"], found["concerns"]) == (0, 1)
+
+
+def test_methods_whose_codings_are_doubtful_make_no_badge():
+    spec = {"a": {"observation": "cc", "child feedback": "cc", "supervision": "cc"}}
+    doubtful = codings(spec, None).assign(score=0.5)
+    assert issue(triangulate(doubtful), "a")["badge"] == ""
+    assert issue(triangulate(doubtful.assign(score=0.8)), "a")["badge"] == "converging"
+    assert issue(triangulate(doubtful, rules=Rules(surety=0)), "a")["badge"] == "converging"
