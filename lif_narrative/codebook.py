@@ -153,3 +153,9 @@ class Codebook:
         people, and `Codebook.read` takes it back.
         """
         Path(path).write_bytes(qdc.write(self.themes))
+
+    def to_docx(self, path: str | PathLike[str]) -> None:
+        """Write the codebook to read and argue over: a heading a theme, what counts and what does not."""
+        from lif_narrative.export.codebook_page import write
+
+        write(self, Path(path))

@@ -41,3 +41,12 @@ def data(
 ) -> None:  # fmt: skip
     """Write every noun as a table, for analysis elsewhere."""
     typer.echo(f"Wrote {opened_at(project, actor).data(folder, form)}.")
+
+
+@app.command()
+def write(
+    what: Annotated[str, typer.Argument(help="workbook, register, codebook, project or data")], to: Path,
+    project: Where = HERE, actor: Actor = ME, profile: str = "internal",
+) -> None:  # fmt: skip
+    """Write what the project holds: the ending of the file says the format (data are a folder)."""
+    typer.echo(f"Wrote {opened_at(project, actor).write(what, to, profile)}.")

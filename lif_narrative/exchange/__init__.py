@@ -87,3 +87,16 @@ class ExchangeVerbs:
         from lif_narrative.exchange.data import write_data
 
         return write_data(cast("Project", self), Path(folder), form)
+
+    @needs("export")
+    def write(self, what: str, path: str | Path, profile: str = "internal") -> Path:
+        """Write the workbook, register, codebook, whole project or data: see `export.holdings`.
+
+        Raises
+        ------
+        NarrativeError
+            The name, format or profile is none of these, or there is nothing to write yet.
+        """
+        from lif_narrative.export.holdings import write
+
+        return write(cast("Project", self), what, path, profile)
