@@ -84,12 +84,12 @@ def _tell(project, theme):
     rows = project.excerpts()
     first, second = (rows.loc[rows["case"] == case] for case in cases(project))
     blocks = [
-        Block(f"b{n}", "claim", "working", f"It is said: {r['text'].iloc[0]}", theme,
+        Block(f"b{n}", "claim", "works", f"It is said: {r['text'].iloc[0]}", theme,
               (Evidence(r["id"].iloc[0]),))
         for n, r in enumerate((first, second))
     ]  # fmt: skip
     both = (Evidence(first["id"].iloc[0]), Evidence(second["id"].iloc[0]))
-    blocks.append(Block("b2", "claim", "working", "Both were asked.", theme, both))
+    blocks.append(Block("b2", "claim", "works", "Both were asked.", theme, both))
     with project.store.writing() as connection:
         project.store.put(connection, Story("st-1", "A story", "Were they asked?", "", 1, tuple(blocks)))
 
