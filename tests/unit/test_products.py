@@ -10,6 +10,8 @@ import docx
 import pandas as pd
 import pptx
 import pytest
+from accessible import findings
+from docx.oxml.ns import qn
 from small_audit import material
 
 import lif_narrative as lif
@@ -178,6 +180,24 @@ def test_small_counts_are_in_no_table_or_picture_of_a_shareable_report(told):
         if isinstance(item, Grid) and item.title.startswith(("Accounts", "Who was", "Themes by")):
             cells = {part for row in item.rows for cell in row[1:] for part in cell.split()}
             assert not cells & set("12345")
+
+
+@pytest.mark.parametrize("product", [name for name, ending in FORMS if ending == ".docx"])
+def test_word_s_own_checker_would_find_nothing(told, tmp_path, product):
+    writer_for(tmp_path / "a.docx")(page(told, product), tmp_path / "a.docx")
+    assert list(findings(tmp_path / "a.docx")) == []
+
+
+def words(element):
+    return "".join(text.text for text in element.iter(qn("w:t")))
+
+
+def test_contents_lead_to_the_headings_they_name(told, tmp_path):
+    writer_for(tmp_path / "a.docx")(page(told, "report"), tmp_path / "a.docx")
+    body = docx.Document(str(tmp_path / "a.docx")).element.body
+    links = {link.get(qn("w:anchor")): words(link) for link in body.iter(qn("w:hyperlink"))}
+    marks = {mark.get(qn("w:name")): words(mark.getparent()) for mark in body.iter(qn("w:bookmarkStart"))}
+    assert links == marks and list(links.values()) == headings(page(told, "report"))
 
 
 @pytest.mark.parametrize("ending", [".docx", ".pdf"])
