@@ -30,7 +30,7 @@ def newest() -> str:
 
 def current(store: Store) -> str:
     """The revision of the database; "" for an empty one."""
-    with store.engine.connect() as connection:
+    with store.reading() as connection:
         return MigrationContext.configure(connection).get_current_revision() or ""
 
 

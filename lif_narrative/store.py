@@ -83,11 +83,20 @@ class Store:
         except sa.exc.OperationalError as error:
             raise NarrativeError(_plain_words(error)) from error
 
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[sa.Connection]:
+        """One connection that reads; what goes wrong is said in words."""
+        try:
+            with self.engine.connect() as connection:
+                yield connection
+        except sa.exc.OperationalError as error:
+            raise NarrativeError(_plain_words(error)) from error
+
     def read(self, record: type[R], *where: sa.ColumnElement[bool]) -> list[R]:
         """All records of a class, ordered by key; `where` narrows them."""
         table = self.table(record)
         query = sa.select(table).where(*where).order_by(*table.primary_key.columns)
-        with self.engine.connect() as connection:
+        with self.reading() as connection:
             return [record_of(record, dict(row._mapping)) for row in connection.execute(query)]
 
     def held(self, connection: sa.Connection, record: type[R], key: str) -> R | None:
@@ -99,7 +108,7 @@ class Store:
 
     def rows(self, query: sa.Select[Any]) -> list[dict[str, Any]]:
         """The rows of a query, as dictionaries."""
-        with self.engine.connect() as connection:
+        with self.reading() as connection:
             return [dict(row._mapping) for row in connection.execute(query)]
 
     def table(self, record: type) -> sa.Table:
@@ -191,6 +200,7 @@ def _plain_words(error: sa.exc.OperationalError) -> str:
         ("full", "The disk is full: nothing was changed. Make room, then do it again."),
         ("readonly", "The project can only be read here: nothing was changed. Check the folder's rights."),
         ("locked", f"Another process has been writing for {WAIT_S:.0f} s: nothing was changed. Try again."),
+        ("unable to open", "The database's file cannot be opened. Check its folder, and your rights there."),
         ("i/o", "The disk refused a write: nothing was changed. Check its room and its health."),
     )  # fmt: skip
     for sign, message in known:
