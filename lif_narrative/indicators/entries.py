@@ -40,7 +40,7 @@ def entries(rows: Rows, layout: Layout) -> Iterator[Entry]:
     """Every figure of a table, hidden ones too."""
     named = section = ""
     parts: dict[str, Sequence[Any]] = {}
-    for row in rows[layout.body :]:
+    for place, row in enumerate(rows[layout.body :], layout.body + 1):
         own = cell(row, [layout.name])
         if own and not _figures(row, layout):
             section = own
@@ -49,7 +49,7 @@ def entries(rows: Rows, layout: Layout) -> Iterator[Entry]:
         named = own or named  # a merged cell names the rows below it
         if layout.part >= 0:
             parts = {**({} if own else parts), _part(cell(row, [layout.part])): row}
-            if _goes_on(rows, row, layout):
+            if place < len(rows) and _goes_on(rows[place], layout):
                 continue
         yield from _of_row(row, layout, named or layout.title or section, parts)
 
@@ -58,10 +58,8 @@ def _figures(row: Sequence[Any], layout: Layout) -> bool:
     return any(cell(row, list(group.places.values())) for group in layout.groups)
 
 
-def _goes_on(rows: Rows, row: Sequence[Any], layout: Layout) -> bool:
+def _goes_on(after: Sequence[Any], layout: Layout) -> bool:
     """Whether the next row tells another part of the same figure."""
-    place = next(n for n, other in enumerate(rows) if other is row) + 1
-    after = rows[place] if place < len(rows) else ()
     return bool(cell(after, [layout.part])) and not cell(after, [layout.name])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
@@ -82,7 +83,8 @@ def set_beside(project: Project) -> None:
     from lif_narrative.running import settings_of
     from lif_narrative.triangulate import triangulate
 
-    told, said = material(project), rules(settings_of(project).get("triangulate", {}))
+    told = material(project)
+    said = dataclasses.replace(rules(settings_of(project).get("triangulate", {})), watch=False)
     found = triangulate(told["codings"], heard=told["heard"], themes=told["themes"], rules=said)
     linked = _beside(project, found, told["themes"], Encoder(cache=project.folder / "vectors"))
     with project.store.writing() as connection:

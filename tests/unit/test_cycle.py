@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import tomllib
+from dataclasses import fields
 from datetime import date
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -16,7 +19,7 @@ from lif_narrative.cycle.since import since
 from lif_narrative.cycle.stages import stages
 from lif_narrative.errors import NarrativeError
 from lif_narrative.records import STAGES, Action, Block, Plan, Story
-from lif_narrative.triangulate import triangulate
+from lif_narrative.triangulate import Rules, triangulate
 from lif_narrative.triangulate.invited import answers
 
 CASES = pd.DataFrame(
@@ -194,3 +197,19 @@ def test_stories_and_actions_have_stages_of_their_own():
     stories = [Story("s1", "t", "q", "", 1), Story("s2", "t", "q", "", 1)]
     table = stages(None, 0, 0, False, stories, {"s2"}, actions())
     assert table["place"].tolist() == [5, 7, 7, 7, 7, 4]
+
+
+def test_the_plan_in_the_documentation_is_one(tmp_path):
+    page = (Path(__file__).resolve().parents[2] / "docs" / "triangulation.md").read_text(encoding="utf-8")
+    cases = pd.DataFrame(
+        {"case": [f"C{n}" for n in range(12)], "age band": ["0-4", "5-11"] * 6, "team": "east"}
+    )
+    cases.to_csv(tmp_path / "cases.csv", index=False)
+    plan = read_plan(written(tmp_path, page.split("```yaml\n")[1].split("```")[0]))
+    assert len(plan.cases) == 8 and plan.agencies == ("children's social care", "police", "health visiting")
+
+
+def test_the_settings_in_the_documentation_are_the_defaults():
+    page = (Path(__file__).resolve().parents[2] / "docs" / "triangulation.md").read_text(encoding="utf-8")
+    told = tomllib.loads(page.split("```toml\n")[1].split("```")[0])["triangulate"]
+    assert Rules(**told) == Rules() and set(told) == {field.name for field in fields(Rules)}
