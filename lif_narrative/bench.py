@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import importlib
+import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lif_narrative.errors import NarrativeError
@@ -54,3 +57,21 @@ def bench(project: Project, progress: Progress | None = None) -> list[dict[str, 
         told.append({"step": name, "excerpts": len(rows), "seconds": round(time.process_time() - start, 2)})
     first = max(told[0]["seconds"], 0.01)
     return [{**row, "ratio": round(row["seconds"] / first, 2)} for row in told]
+
+
+def everything() -> int:
+    """Rerun every figure of the analysis against its peers, and write `bench/RESULTS.md`; an exit code.
+
+    Raises
+    ------
+    NarrativeError
+        This is no checkout of the repository, which alone holds `bench/`.
+    """
+    root = Path(__file__).resolve().parents[1]
+    if not (root / "bench" / "__main__.py").is_file():
+        raise NarrativeError(
+            "The benchmark against peers is not in the package. Clone the repository, and run make bench."
+        )
+    sys.path.insert(0, str(root))
+    code: int = importlib.import_module("bench.__main__").main([])
+    return code

@@ -44,10 +44,17 @@ def evaluate(
 
 
 @app.command()
-def bench(project: Where = HERE, json: Json = False) -> None:
+def bench(
+    project: Where = HERE, json: Json = False,
+    every: Annotated[bool, typer.Option("--all", help="In a checkout: all figures, and peers.")] = False,
+) -> None:  # fmt: skip
     """Time the steps that read on this machine, with nothing cached."""
     from lif_narrative import summary
     from lif_narrative.bench import bench as measure
+    from lif_narrative.bench import everything
+
+    if every:
+        raise typer.Exit(everything())
 
     told = measure(opened_at(project, ME), bar())
     if json:

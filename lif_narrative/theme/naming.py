@@ -17,7 +17,7 @@ from lif_narrative.theme.found import FoundTheme
 Floats = npt.NDArray[Any]
 Labels = npt.NDArray[np.int64]
 WORDS, QUOTES, IN_NAME = 8, 3, 3
-READ = 40  # central texts of a group that its name is made from
+READ = 20  # central texts of a group that its name is made from
 COVERED = 0.62  # cosine of a found theme and a codebook's theme from which the codebook covers it
 
 

@@ -1,0 +1,1 @@
+"""What others do on the same text, as each comes or with the settings its papers use."""

@@ -1,0 +1,91 @@
+"""The page of results."""
+
+from __future__ import annotations
+
+import platform
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from bench.registry import ROWS, Figure, in_order
+from bench.run import figures
+
+VERSIONS = ("numpy", "scipy", "scikit-learn", "onnxruntime", "spacy", "bertopic", "umap-learn", "hdbscan",
+            "turftopic", "sentence-transformers", "torch", "vaderSentiment")  # fmt: skip
+HEAD = """# What the analysis reaches, beside its peers
+
+Written by `make bench` (or `lif bench --all`); do not edit. Every figure is from the corpora and coded
+sentences in `../shared`, which are not part of this repository. Scores are from 0 to 1 and ratios have no
+unit; no time is a test. The last column says what the shipped weights know of the text: only text that they
+have not read tells what to expect elsewhere. The readers who coded the sentences were language models
+following a guide, except for the patients' comments, which people coded; the audit and the narratives are
+fictional.
+"""
+
+
+def page(told: dict[str, dict[str, Any]], notes: str = "") -> str:
+    """RESULTS.md as text."""
+    seconds = sum(row["seconds"] for row in told.values())
+    count = len({row["process"] for row in told.values()})
+    every = [one for row in told.values() for one in figures(row)]
+    aims = [one for one in every if one.target is not None]
+    parts = [
+        HEAD,
+        f"{sum(bool(one.reached) for one in aims)} of {len(aims)} targets reached. "
+        f"{'One process' if count == 1 else f'{count} processes (a run was broken off and went on)'}, "
+        f"{seconds / 60:.0f} minutes of processor time.\n",
+        _machine(),
+    ]
+    for number in in_order(list(told)):
+        parts.append(_row(number, told[number]))
+    if notes:
+        parts.append(notes)
+    return "\n".join(parts)
+
+
+def _row(number: str, told: dict[str, Any]) -> str:
+    lines = [f"## {number}. {ROWS[number].title}\n"]
+    if told["problem"]:
+        return "\n".join([*lines, f"Not measured: {told['problem']}\n"])
+    lines += ["| figure | measured | to reach | peers on the same text | ratio to the best peer | n | "
+              "read by the weights? |",
+              "|---|---|---|---|---|---|---|"]  # fmt: skip
+    found = figures(told)
+    lines += [_line(one) for one in found]
+    lines += [f"\n{one.what}: {one.note}." for one in found if one.note]
+    return "\n".join([*lines, ""])
+
+
+def _line(one: Figure) -> str:
+    peers = "; ".join(f"{name} {_number(value)}" for name, value in one.peers.items()) or "–"
+    ratio = "–"
+    if one.peers:
+        best = min(one.peers.values()) if one.lower else max(one.peers.values())
+        ratio = f"{one.measured / best:.2f}" if best > 0 else "–"
+    target = "–"
+    if one.target is not None:
+        target = f"{'at most ' if one.lower else ''}{_number(one.target)} {'✓' if one.reached else '✗'}"
+    cells = [one.what, _number(one.measured), target, peers, ratio, one.n, one.reading]
+    return "| " + " | ".join(cells) + " |"
+
+
+def _number(value: float) -> str:
+    return str(int(value)) if float(value).is_integer() and value > 1 else f"{value:.3f}"
+
+
+def _machine() -> str:
+    lines = [f"Python {platform.python_version()}, {platform.system()} {platform.machine()}, {_processor()}."]
+    known = []
+    for name in VERSIONS:
+        try:
+            known.append(f"{name} {version(name)}")
+        except PackageNotFoundError:
+            known.append(f"{name} not installed")
+    return "\n".join([*lines, "Versions: " + ", ".join(known) + ".\n"])
+
+
+def _processor() -> str:
+    path = Path("/proc/cpuinfo")
+    names = [line.split(":", 1)[1].strip() for line in path.read_text().splitlines()
+             if line.startswith("model name")] if path.exists() else []  # fmt: skip
+    return f"{len(names)} × {names[0]}" if names else (platform.processor() or "processor not named")
