@@ -85,7 +85,9 @@ def cuts(wordings: Wordings) -> tuple[Floats, Floats]:
     Between a known theme and another one, both figures lie between theirs.
     """
     told, knows = sector.settings(), sector.load()
-    same = sameness(knows.likeness(wordings), knows.stated(wordings))
+    likeness, stated = knows.likeness(wordings), knows.stated(wordings)
+    same = sameness(likeness, stated)
+    nearest = np.where(stated >= 0, stated, likeness.argmax(axis=1))
     described = [sum(len(phrase.split()) for phrase in phrases[1:]) > BARE for phrases in wordings.phrases]
     start = np.where(described, told["unseen"]["threshold"], told["named"]["threshold"])
     start = 1 / (
@@ -93,6 +95,8 @@ def cuts(wordings: Wordings) -> tuple[Floats, Floats]:
     )  # it moves with the probabilities
     threshold = same * told["known"]["threshold"] + (1 - same) * start
     known, unseen, named = (_precision(threshold, told[kind]) for kind in ("known", "unseen", "named"))
+    usual = _precision(np.array([told["known"]["threshold"]]), told["known"])
+    known = np.clip(known + np.array(told["known"]["by_theme"])[nearest] - usual, 0.01, 0.99)
     precision = same * known + (1 - same) * np.where(described, unseen, named)
     return np.round(threshold, 6), np.round(precision, 4)
 

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from lif_narrative.training.data import Example
 
 
+PATIENCE = 10  # texts above the threshold at which a theme's own precision counts as much as all themes'
+
+
 def key(example: Example) -> str:
     """What an example is known by: its text and context."""
     return example.text + "\0" + example.context
@@ -47,6 +50,9 @@ def of_known(linear: Any, pair: Any, read: Any, given: Any, kinds: Any) -> dict[
     names = dict(zip(("sector", "pair", "reader"), weights, strict=True))
     known = {**names, "intercept": start, **_cuts(mixed, given)}
     likely = 1 / (1 + np.exp(-mixed))
+    audits = kinds == "narrative"  # what a user reads: their precision is the one to expect
+    known |= _precision(likely[audits], given[audits], known["grid"])
+    known["by_theme"] = _by_theme(likely[audits], given[audits], known["threshold"])
     by_kind = {
         str(kind): figures(likely[kinds == kind], likely[kinds == kind] >= known["threshold"],
                            given[kinds == kind])
@@ -72,10 +78,21 @@ def _cuts(logits: Any, given: Any) -> dict[str, Any]:
         np.mean([f1_score(given, likely >= t, average=a, zero_division=0) for a in ("micro", "macro")])
         for t in grid
     ]
+    best = {"threshold": float(grid[int(np.argmax(scores))]), "f1": round(float(np.max(scores)), 4)}
+    return best | {"grid": grid.tolist()} | _precision(likely, given, grid.tolist())
+
+
+def _precision(likely: Any, given: Any, grid: list[float]) -> dict[str, list[float | None]]:
     above = [likely >= t for t in grid]
-    precision = [round(float(given[a].mean()), 4) if a.any() else None for a in above]
-    recall = [round(float(a[given].mean()), 4) for a in above]
     return {
-        "threshold": float(grid[int(np.argmax(scores))]), "f1": round(float(np.max(scores)), 4),
-        "grid": grid.tolist(), "precision": precision, "recall": recall,
-    }  # fmt: skip
+        "precision": [round(float(given[a].mean()), 4) if a.any() else None for a in above],
+        "recall": [round(float(a[given].mean()), 4) for a in above],
+    }
+
+
+def _by_theme(likely: Any, given: Any, threshold: float) -> list[float]:
+    """The precision of each theme above the threshold, drawn to that of all where few lie above it."""
+    above = likely >= threshold
+    general = float(given[above].mean()) if above.any() else 0.0
+    own = ((above & given).sum(axis=0) + PATIENCE * general) / (above.sum(axis=0) + PATIENCE)
+    return [round(float(p), 4) for p in own]

@@ -130,3 +130,8 @@ def test_a_few_codes_make_unseen_texts_no_worse():
         right = np.array([[name == theme for theme in coder.themes] for _, name in test])
         scores.append(float(-np.log(np.where(right, likely, 1 - likely).clip(1e-6)).mean()))
     assert all(loss <= scores[0] + 0.02 for loss in scores[1:]) and scores[-1] < 0.7 * scores[0]
+
+
+def test_each_theme_states_its_own_precision():
+    told = ThemeCoder(Codebook.starter()).thresholds()
+    assert told["precision"].nunique() > 10 and told["precision"].between(0.1, 0.99).all()
