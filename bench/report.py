@@ -9,6 +9,7 @@ from typing import Any
 
 from bench.registry import ROWS, Figure, in_order
 from bench.run import figures
+from lif_narrative import cards
 
 VERSIONS = ("numpy", "scipy", "scikit-learn", "onnxruntime", "spacy", "bertopic", "umap-learn", "hdbscan",
             "turftopic", "sentence-transformers", "torch", "vaderSentiment")  # fmt: skip
@@ -81,7 +82,8 @@ def _machine() -> str:
             known.append(f"{name} {version(name)}")
         except PackageNotFoundError:
             known.append(f"{name} not installed")
-    return "\n".join([*lines, "Versions: " + ", ".join(known) + ".\n"])
+    weights = ", ".join(f"{name} {cards.fingerprint(name)[:12]}" for name in ("appraiser", "coder"))
+    return "\n".join([*lines, "Versions: " + ", ".join(known) + ".", f"Weights: {weights}.\n"])
 
 
 def _processor() -> str:
