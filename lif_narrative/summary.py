@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from lif_narrative.project import Project
     from lif_narrative.records import Run
     from lif_narrative.story import PracticeStory
-    from lif_narrative.story.checks import Caution
+    from lif_narrative.story.cautions import Caution
     from lif_narrative.verification import Verification
 
 console = Console(highlight=False, width=None if sys.stdout.isatty() else 120)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from lif_narrative import events, pipeline, story
 from lif_narrative.errors import NarrativeError
-from lif_narrative.records import Document, Plan, Story
+from lif_narrative.records import Document, Note, Plan, Story
 from lif_narrative.reviewing import kept
 from lif_narrative.steps.triangulation import rules
 from lif_narrative.story.material import Material
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from lif_narrative.project import Project
     from lif_narrative.story import PracticeStory
-    from lif_narrative.story.checks import Caution
+    from lif_narrative.story.cautions import Caution
 
 
 def material(project: Project) -> Material:
@@ -59,6 +59,12 @@ def draft(project: Project, question: str, *, fresh: bool = False) -> PracticeSt
     same = [s for s in project.store.read(Story) if s.question == question.strip() and not fresh]
     told = story.retell(same[-1], material(project)) if same else story.draft(question, material(project))
     return dataclasses.replace(told, witness=_witness(project, told.record.id), released=project.released())
+
+
+def notes_of(project: Project, story_id: str) -> tuple[Note, ...]:
+    """What people wrote beside a story and its blocks, oldest first."""
+    told = [n for n in project.store.read(Note) if n.about.partition(" ")[0] == story_id]
+    return tuple(sorted((n for n in told if n.status != "withdrawn"), key=lambda n: (n.at, n.id)))
 
 
 def cautions(project: Project, told: PracticeStory) -> list[Caution]:

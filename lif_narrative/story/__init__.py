@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from lif_narrative.errors import NarrativeError
 from lif_narrative.fingerprint import short_id
-from lif_narrative.records import Block, Evidence, Story
+from lif_narrative.records import Block, Evidence, Note, Story
 from lif_narrative.story.acceptance import accept, finished, unaccepted
+from lif_narrative.story.balance import Balance, balance
 from lif_narrative.story.drafting import PARTS, Draft, scope
 from lif_narrative.story.exhibits import Exhibit, exhibits
 from lif_narrative.story.material import Material
@@ -31,8 +32,8 @@ class PracticeStory:
     `exhibits` holds every piece of evidence by id; `tables` the tables of parts; `run` and `head` say
     which run made the evidence and where the chain of events stood. `witness`, when set, is told the
     profile and seal of each export, so that the project can keep it. `released` names the excerpts whose
-    words a person released for readers outside the audit. `material` is what it was made from: exports that
-    show more than the story's own blocks read it.
+    words a person released for readers outside the audit, `notes` what people wrote beside it. `material`
+    is what it was made from: exports that show more than the story's own blocks read it.
     """
 
     record: Story
@@ -41,6 +42,7 @@ class PracticeStory:
     run: str = ""
     head: str = ""
     released: frozenset[str] = frozenset()
+    notes: tuple[Note, ...] = field(default=(), repr=False)
     witness: Callable[[str, str], None] | None = field(default=None, repr=False, compare=False)
     material: Material | None = field(default=None, repr=False, compare=False)
 
@@ -55,6 +57,16 @@ class PracticeStory:
     def tables_for(self, profile: Profile) -> list[StoryTable]:
         """The tables as these readers may see them, settled together."""
         return for_readers(self.tables, profile)
+
+    def replies(self, block_id: str) -> list[Note]:
+        """What the people a block speaks of say to it: the right of reply, to be shown beside it."""
+        place = f"{self.record.id} {block_id}".strip()
+        return [note for note in self.notes if note.kind == "right of reply" and note.about == place]
+
+    @property
+    def balance(self) -> Balance:
+        """How many strengths and how many concerns the story holds, and how many are accepted."""
+        return balance(self)
 
     @property
     def is_draft(self) -> bool:

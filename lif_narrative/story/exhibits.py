@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from lif_narrative.records import Block
 from lif_narrative.story.drafting import Draft
 from lif_narrative.wording import measure
+
+PLACE: Final = ("document_id", "method", "voice", "agency", "case", "source", "account", "polarity")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,8 @@ class Exhibit:
     agency: str = ""
     case: str = ""
     source: str = ""
+    account: str = field(default="", repr=False)
+    polarity: str = ""
 
     @property
     def sha256(self) -> str:
@@ -53,7 +57,7 @@ def exhibits(blocks: tuple[Block, ...], made: Draft) -> dict[str, Exhibit]:
             found[name] = Exhibit(name, shorts[name], measure(made.measures[name]), method="performance data")
             continue
         row: Any = rows.loc[name].to_dict()
-        place = {k: row.get(k, "") for k in ("document_id", "method", "voice", "agency", "case", "source")}
+        place = {k: row.get(k, "") for k in PLACE}
         found[name] = Exhibit(
             name, shorts[name], row["text"],
             start=int(row.get("start", 0)), end=int(row.get("end", len(row["text"]))), **place,

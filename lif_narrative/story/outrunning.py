@@ -50,7 +50,7 @@ def _alike(claim: Reach, reach: Reach) -> Reach:
 
 def _why(claim: Reach, shown: Sequence[Reach], n: int, floor: float) -> str:
     over = max([floor, _raised(n), *(_share(reach) for reach in shown)])
-    often = max([floor, *map(_often, shown)])
+    often = max([0.0, *map(_often, shown)])
     if claim.over > over + MARGIN:
         return (
             f"The claim speaks of {_words(claim.over)}; its evidence reaches no further than {_words(over)}."
