@@ -14,10 +14,11 @@ from lif_narrative.errors import NarrativeError
 from lif_narrative.triangulate.change import change
 from lif_narrative.triangulate.convergence import Rules, matrix
 from lif_narrative.triangulate.duplicates import copies, once
+from lif_narrative.triangulate.falling import without_one
 from lif_narrative.triangulate.gaps import gaps
 from lif_narrative.triangulate.periods import old_periods
 from lif_narrative.triangulate.recurring import count, recur
-from lif_narrative.triangulate.saturation import curve, without_one
+from lif_narrative.triangulate.saturation import curve
 from lif_narrative.triangulate.sure import counted
 from lif_narrative.triangulate.tellings import tellings, whole
 from lif_narrative.triangulate.watching import by_codes, joined, looked_by_words

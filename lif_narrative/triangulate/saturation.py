@@ -1,14 +1,11 @@
-"""Whether more sources would still bring new themes, and which findings one source carries."""
+"""Whether more sources would still bring new themes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import comb
 from typing import TYPE_CHECKING, Final
 
-from lif_narrative.triangulate.convergence import Rules
 from lif_narrative.triangulate.missing import Missing
-from lif_narrative.triangulate.recurring import badges
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -37,7 +34,10 @@ def curve(now: pd.DataFrame) -> pd.DataFrame:
 
     held = now.groupby("theme_id")["source"].nunique().tolist()
     total = int(now["source"].nunique())
-    met = [sum(1 - comb(total - n, k) / comb(total, k) for n in held) for k in range(total + 1)]
+    met, unmet = [0.0], [1.0] * len(held)  # chance that k sources drawn hold none of a theme's
+    for k in range(total):
+        unmet = [left * max(0, total - n - k) / (total - k) for left, n in zip(unmet, held, strict=True)]
+        met.append(sum(1 - left for left in unmet))
     rows = [(k, met[k], met[k] - met[k - 1]) for k in range(1, total + 1)]
     return pd.DataFrame(rows, columns=["n_sources", "themes", "new"])
 
@@ -56,30 +56,3 @@ def too_few(now: pd.DataFrame) -> Iterator[Missing]:
         yield Missing(
             "saturation", what, "", step, "conversation", "the curve of new themes", "too few to say"
         )
-
-
-def without_one(now: pd.DataFrame, rules: Rules) -> pd.DataFrame:
-    """Findings that fall when one source is taken out.
-
-    Parameters
-    ----------
-    now : DataFrame
-        Tellings of the period of now.
-    rules : Rules
-
-    Returns
-    -------
-    DataFrame
-        theme_id, badge, source (taken out), badge_without ("" when the theme has none any more).
-    """
-    import pandas as pd
-
-    whole = badges(now, rules)
-    rows = []
-    for source, own in now.groupby("source"):
-        themes = [
-            theme for theme in sorted(set(own["theme_id"])) if whole[theme] in ("converging", "contested")
-        ]
-        left = badges(now[(now["source"] != source) & now["theme_id"].isin(themes)], rules)
-        rows += [(t, whole[t], str(source), left.get(t, "")) for t in themes if left.get(t, "") != whole[t]]
-    return pd.DataFrame(sorted(rows), columns=["theme_id", "badge", "source", "badge_without"])

@@ -11,10 +11,13 @@ from lif_narrative.triangulate import triangulate
 from lif_narrative.triangulate.change import wilson
 from lif_narrative.triangulate.convergence import Rules, lean, relation
 from lif_narrative.triangulate.duplicates import bag, pairs
+from lif_narrative.triangulate.falling import FALLING, without_one
+from lif_narrative.triangulate.recurring import badges
 from lif_narrative.triangulate.tellings import add, tellings
 
 FEW = settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 METHODS = ("single-agency audit", "dip sample", "child feedback", "observation", "focus group")
+RULES = Rules(min_accounts=1, min_methods=2, surety=0)  # so that few codings make findings
 SIDES = st.sampled_from(("strength", "concern", "undecided", ""))
 WORD = st.text("abcdefghij", min_size=2, max_size=6)
 
@@ -83,6 +86,20 @@ def test_a_copy_with_its_words_in_another_order_moves_no_badge(told, data):
 def test_shards_add_up_to_the_whole(told, n):
     parts = [tellings(told[place::n]) for place in range(min(n, len(told)))]
     assert add(parts).equals(tellings(told))
+
+
+@FEW
+@given(told=codings())
+def test_a_finding_falls_without_a_source_as_it_does_when_the_source_never_came(told):
+    now = tellings(told)
+    whole = {theme: badge for theme, badge in badges(now, RULES).items() if badge in FALLING}
+    expected = []
+    for source in sorted(set(now["source"])):
+        left = badges(now[now["source"] != source], RULES)
+        held = set(now.loc[now["source"] == source, "theme_id"])
+        expected += [(t, whole[t], source, left.get(t, "")) for t in whole
+                     if t in held and left.get(t, "") != whole[t]]  # fmt: skip
+    assert list(without_one(now, RULES).itertuples(index=False, name=None)) == sorted(expected)
 
 
 @FEW

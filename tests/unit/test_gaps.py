@@ -8,8 +8,9 @@ from small_audit import WORKED, codings
 
 from lif_narrative.triangulate import triangulate
 from lif_narrative.triangulate.convergence import Rules
+from lif_narrative.triangulate.falling import without_one
 from lif_narrative.triangulate.gaps import apart
-from lif_narrative.triangulate.saturation import curve, too_few, without_one
+from lif_narrative.triangulate.saturation import curve, too_few
 from lif_narrative.triangulate.services import unheard_services
 from lif_narrative.triangulate.tellings import tellings, whole
 
