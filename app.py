@@ -11,9 +11,10 @@ from types import ModuleType
 
 import streamlit as st
 
-from lif_narrative.pages import home, issues, material, read, story, themes
+from lif_narrative.pages import actions, home, indicators, issues, material, read, story, themes
 from lif_narrative.pages.frame import Frame, footer, plainly
 from lif_narrative.pages.opening import opened
+from lif_narrative.pages.signing import offer_leaving, signed
 
 SCREENS = {
     "home": ("Where are we?", ":material/home:", home),
@@ -21,7 +22,9 @@ SCREENS = {
     "read": ("Read", ":material/menu_book:", read),
     "themes": ("Themes", ":material/sell:", themes),
     "issues": ("Issues", ":material/balance:", issues),
+    "indicators": ("Indicators", ":material/monitoring:", indicators),
     "story": ("Story", ":material/history_edu:", story),
+    "actions": ("Actions", ":material/task_alt:", actions),
 }
 ABOUT = "Practice stories from audits and feedback, with every claim tied to the words it came from."
 # A picture of our own: a Material icon here would be fetched from the internet
@@ -35,6 +38,7 @@ def screen(frame: Frame, module: ModuleType) -> Callable[[], None]:
         with plainly():
             module.draw(frame)
         footer(frame)
+        offer_leaving(frame.project)
 
     return draw
 
@@ -45,7 +49,10 @@ def main() -> None:
         page_title="Practice stories", page_icon=ICON, layout="wide", menu_items={"About": ABOUT}
     )
     with plainly():
-        frame = Frame(opened())
+        project = signed(opened())
+        if project is None:
+            return
+        frame = Frame(project)
         for name, (title, icon, module) in SCREENS.items():
             frame.pages[name] = st.Page(screen(frame, module), title=title, icon=icon, url_path=name,
                                         default=name == "home")  # fmt: skip

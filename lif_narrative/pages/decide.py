@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import streamlit as st
 
+from lif_narrative.errors import ReasonNeeded
 from lif_narrative.pages.frame import Frame, attempt, go, plain
 from lif_narrative.pages.marks import VOICES, polarity, quote
 from lif_narrative.pages.reading import Reading, standing
@@ -13,6 +14,7 @@ from lif_narrative.project import Project
 from lif_narrative.story.drafting import rows_of
 
 UNDO: Final = "decide.undo"
+WANTED: Final = "decide.wanted"  # a word that waits for its reason
 SCOPES: Final = {"one": "one child or family", "some": "some", "most": "most", "all": "all"}
 Word = tuple[str, str, str]  # excerpt, theme, and what was said of them before: yes, no or nothing
 
@@ -33,6 +35,7 @@ def panel(frame: Frame, reading: Reading) -> None:
     said = standing(reading, frame.project.actor)
     waiting = [theme for theme, (state, _) in said.items() if state == "suggested"]
     decide(frame.project, reading, waiting)
+    why(frame.project, reading)
     for theme, (state, score) in said.items():
         line(frame.project, reading, theme, state, score, now=theme in waiting[:1])
     if not said:
@@ -122,8 +125,31 @@ def say(project: Project, reading: Reading, theme: str, word: str) -> None:
         (mine["excerpt_id"] == reading.at) & (mine["theme_id"] == theme) & (mine["coder"] == project.actor)
     ]
     before = "" if mine.empty else "yes" if mine["score"].iloc[0] > 0 else "no"
-    if attempt(write, project, (reading.at, theme, word)):
+    st.session_state.pop(WANTED, None)
+    if attempt(_asking, project, (reading.at, theme, word)):
         st.session_state.setdefault(UNDO, []).append((reading.at, theme, before))
+
+
+def _asking(project: Project, word: Word) -> None:
+    """Write a word; where it overturns a colleague's, remember it until the person said why."""
+    try:
+        write(project, word)
+    except ReasonNeeded:
+        st.session_state[WANTED] = word
+        raise
+
+
+def why(project: Project, reading: Reading) -> None:
+    """Ask why a colleague's decision is to be overturned, and do it once that is said."""
+    wanted = st.session_state.get(WANTED)
+    if wanted is None or wanted[0] != reading.at:
+        return
+    with st.form("decide.why", border=False):
+        reason = st.text_input("Why do you see it otherwise?", max_chars=200)
+        if st.form_submit_button("Say so") and reason.strip():
+            if attempt(write, project, wanted, reason.strip()):
+                del st.session_state[WANTED]
+            st.rerun()
 
 
 def undo(project: Project) -> None:
@@ -133,7 +159,10 @@ def undo(project: Project) -> None:
     go("excerpt", last[0])
 
 
-def write(project: Project, word: Word) -> None:
+def write(project: Project, word: Word, reason: str = "") -> None:
     """Say yes, no or nothing of an excerpt and a theme."""
     excerpt, theme, said = word
-    {"yes": project.code, "no": project.reject, "": project.withdraw}[said](excerpt, theme)
+    if said:
+        {"yes": project.code, "no": project.reject}[said](excerpt, theme, reason)
+    else:
+        project.withdraw(excerpt, theme)

@@ -27,7 +27,7 @@ def usual() -> str:
 
 @st.cache_resource(show_spinner=False, max_entries=16)
 def _open(where: str, actor: str) -> Project:
-    return Project.open(where, actor)
+    return Project.open(where, actor, passphrase=os.environ.get("LIF_PASSPHRASE"))
 
 
 def is_sample() -> bool:
