@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import contextlib
 import typing
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
 from lif_narrative import records
+from lif_narrative.database import engine_of, in_words
 from lif_narrative.errors import NarrativeError, ProjectBusy
 from lif_narrative.schemas import marks_of, record_of, row_of, types_of
 
@@ -35,7 +36,6 @@ TABLES: typing.Final[dict[str, type]] = {
 }  # fmt: skip
 ROWS_A_STATEMENT = 500
 ADVISORY = 0x6C6966  # one number for the whole program: a database holds one project
-WAIT_S = 30.0  # how long a writer waits for another before it gives up
 
 
 def metadata() -> sa.MetaData:
@@ -67,7 +67,7 @@ class Store:
     def __init__(self, url: str) -> None:
         self.url = sa.make_url(url)
         self.meta = metadata()
-        self.engine = _engine(self.url)
+        self.engine = engine_of(self.url)
 
     @property
     def is_sqlite(self) -> bool:
@@ -81,7 +81,7 @@ class Store:
             with self.engine.connect().execution_options(writes=True) as connection, connection.begin():
                 yield connection
         except sa.exc.OperationalError as error:
-            raise NarrativeError(_plain_words(error)) from error
+            raise NarrativeError(in_words(error)) from error
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[sa.Connection]:
@@ -90,7 +90,7 @@ class Store:
             with self.engine.connect() as connection:
                 yield connection
         except sa.exc.OperationalError as error:
-            raise NarrativeError(_plain_words(error)) from error
+            raise NarrativeError(in_words(error)) from error
 
     def read(self, record: type[R], *where: sa.ColumnElement[bool]) -> list[R]:
         """All records of a class, ordered by key; `where` narrows them."""
@@ -172,41 +172,6 @@ class Store:
     def close(self) -> None:
         """Give the connections back."""
         self.engine.dispose()
-
-
-def _engine(url: sa.URL) -> sa.Engine:
-    if url.get_backend_name() != "sqlite":
-        return sa.create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
-    engine = sa.create_engine(url, connect_args={"timeout": WAIT_S, "check_same_thread": False})
-
-    @sa.event.listens_for(engine, "connect")
-    def _settle(connection: Any, _: Any) -> None:
-        connection.isolation_level = None  # SQLAlchemy's BEGIN below, not the driver's own
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
-            connection.execute(f"PRAGMA {pragma}")
-
-    @sa.event.listens_for(engine, "begin")
-    def _begin(connection: sa.Connection) -> None:
-        writes = connection.get_execution_options().get("writes")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-    return engine
-
-
-def _plain_words(error: sa.exc.OperationalError) -> str:
-    """What went wrong with the database, without the statement (it may hold case text)."""
-    cause = str(error.orig).lower()
-    known: Iterable[tuple[str, str]] = (
-        ("full", "The disk is full: nothing was changed. Make room, then do it again."),
-        ("readonly", "The project can only be read here: nothing was changed. Check the folder's rights."),
-        ("locked", f"Another process has been writing for {WAIT_S:.0f} s: nothing was changed. Try again."),
-        ("unable to open", "The database's file cannot be opened. Check its folder, and your rights there."),
-        ("i/o", "The disk refused a write: nothing was changed. Check its room and its health."),
-    )  # fmt: skip
-    for sign, message in known:
-        if sign in cause:
-            return message
-    return "The database could not be reached or written: nothing was changed. Check that it is running."
 
 
 def sqlite_url(path: Path) -> str:

@@ -20,7 +20,7 @@ HOMES = {  # one third-party library, one module
     "sentence_transformers": {"embed", "training"},
     "onnxruntime": {"embed"},
     "bertopic": {"theme"},
-    "sqlalchemy": {"store", "migrate", "migrations"},
+    "sqlalchemy": {"store", "database", "migrate", "migrations"},
     "dask": {"engine"},
     "streamlit": {"pages"},
     "torch": {"training", "embed"},
