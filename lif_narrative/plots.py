@@ -89,38 +89,10 @@ def themes_by(
     down, wide = list(names.values()), [*across, *dict.fromkeys(note["across"] for note in notes)]
     sides = ("strength", "concern")
     return Picture(
-        _say_themes(issues, across, by), table([*rows, *notes], down, wide, "Theme"),
+        say_themes(issues, across, by), table([*rows, *notes], down, wide, "Theme"),
         lambda: stills.matrix(rows, down[:MOST], across, sides),
         lambda: matrix(rows, down, wide, shade, sides=sides, notes=notes),
     )  # fmt: skip
-
-
-def leaning(issues: pd.DataFrame, printed: Printed = as_counted, small: int = 0) -> Picture:
-    """Themes with their accounts of strength to one side and of concern to the other, over all methods.
-
-    Parameters
-    ----------
-    issues : DataFrame
-        theme_id, theme, strengths, concerns, in the order in which rows are to stand.
-    printed : callable
-        How a count is printed; one that is not printed is drawn as long as `small`.
-    """
-    import pandas as pd
-
-    rows, told = [], []
-    for row in rows_of(issues):
-        shown = [printed(side, row["theme_id"], "", int(row[column])) for column, (side, _) in SIDES.items()]
-        lengths = [_length(words, small) for words in shown]
-        rows.append((row["theme"], lengths[0], shown[0], lengths[1], shown[1]))
-        told.append((row["theme"], *shown))
-    frame = pd.DataFrame(told, columns=["Theme", "▲ Accounts of strength", "▼ Accounts of concern"])
-    return Picture(_say_themes(issues, ["all"], "method", opening=False), frame,
-                   lambda: stills.bars(rows[:MOST]))  # fmt: skip
-
-
-def _length(words: str, small: int) -> int:
-    bare = words.replace(",", "")
-    return int(bare) if bare.isdigit() else small
 
 
 def who_was_heard(heard: pd.DataFrame, shade: str = "light", printed: Printed = as_counted) -> Picture:
@@ -166,7 +138,8 @@ def _tint(n: int, shown: str) -> int:
     return n if shown == str(n) else min(n, 1)
 
 
-def _say_themes(issues: pd.DataFrame, across: Sequence[str], by: str, *, opening: bool = True) -> str:
+def say_themes(issues: pd.DataFrame, across: Sequence[str], by: str, *, opening: bool = True) -> str:
+    """Themes in a sentence or three: how many, and where most accounts of each side are."""
     if not across or issues.empty:
         return "No theme holds a strength or a concern yet."
     counted = f" by {many(len(across), by, MANY[by])}" if opening else ""

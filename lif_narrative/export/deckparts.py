@@ -7,6 +7,7 @@ from typing import Any, Final
 from lif_narrative.export.items import Grid, Line
 from lif_narrative.export.wordstyles import BAR, COUNTER, INK
 
+EDGE, FOOT = 44.0, 36.0  # points at the sides of a slide, and for its foot
 MANY: Final = 6  # columns; with more of them, each is as wide as its longest word
 NAMES: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
 SIZES: Final = {"text": 18, "bullet": 18, "label": 14, "quote": 18, "against": 18, "cite": 12, "note": 12,
@@ -89,3 +90,53 @@ def write_cell(cell: Any, value: str, size: float, row: int, *, own: bool) -> No
         cell.fill.solid()
         cell.fill.fore_color.rgb = colour(("FFFFFF" if row % 2 else "F1F5F7") if row else INK)
     spoken(cell.text_frame)
+
+
+def add_table(slide: Any, grid: Grid, top: float, width: float, *, own: bool) -> None:
+    """A table over the width of the body, with its alternative text."""
+    from pptx.util import Pt
+
+    shape = slide.shapes.add_table(
+        1 + len(grid.rows), len(grid.columns), Pt(EDGE), Pt(top), Pt(width), Pt(24)
+    )
+    shape._element.nvGraphicFramePr.cNvPr.set("descr", grid.summary or grid.title)
+    size = cell_size(grid)
+    for column, share in zip(shape.table.columns, widths(grid, width), strict=True):
+        column.width = Pt(share)
+    for n, (row, values) in enumerate(zip(shape.table.rows, (grid.columns, *grid.rows), strict=True)):
+        row.height = Pt(size * 1.2 + 9)
+        for cell, value in zip(row.cells, values, strict=True):
+            write_cell(cell, value, size, n, own=own)
+
+
+def add_foot(slide: Any, seal: str, number: int, body: tuple[float, float]) -> None:
+    """The seal, and the slide's number as a field."""
+    from lxml import etree
+    from pptx.enum.text import PP_ALIGN
+    from pptx.util import Pt
+
+    top, half = body[1] - FOOT, body[0] / 2
+    left = slide.shapes.add_textbox(Pt(EDGE), Pt(top), Pt(half), Pt(24))
+    right = slide.shapes.add_textbox(Pt(EDGE + half), Pt(top), Pt(half), Pt(24))
+    left.name, right.name = "Seal", "Slide number"
+    run = left.text_frame.paragraphs[0].add_run()
+    run.text, run.font.size = f"Seal {seal[:16]}", Pt(12)
+    paragraph = right.text_frame.paragraphs[0]
+    paragraph.alignment = PP_ALIGN.RIGHT
+    left.text_frame.word_wrap = right.text_frame.word_wrap = True
+    field = etree.fromstring(
+        f'<a:fld xmlns:a="{NAMES}" id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum">'
+        f'<a:rPr lang="en-GB" sz="1200"/><a:t>{number}</a:t></a:fld>'
+    )
+    paragraph._p.append(field)
+    spoken(left.text_frame)
+
+
+def plainest(layouts: Any) -> Any:
+    """The layout that has a title and the least besides it, not counting dates and numbers."""
+
+    def besides(layout: Any) -> tuple[bool, int]:
+        places = [place.placeholder_format for place in layout.placeholders]
+        return not any(p.idx == 0 for p in places), sum(0 < p.idx < 10 or p.idx > 12 for p in places)
+
+    return min(list(layouts), key=besides)

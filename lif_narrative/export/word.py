@@ -8,9 +8,10 @@ from typing import Any, Final
 from lif_narrative.export import accessible, wordparts
 from lif_narrative.export.embedding import embed
 from lif_narrative.export.items import Figure, Grid, Item, Line
+from lif_narrative.export.measure import Measure
 from lif_narrative.export.package import settled
 from lif_narrative.export.page import Page
-from lif_narrative.export.wordstyles import PALE, Measure, opened, prepare
+from lif_narrative.export.wordstyles import PALE, opened, prepare
 
 NARROW: Final = 7  # with more columns than this, headings stand on their side
 FIRST: Final = 0.3  # of the line, for the names of rows in a wide table

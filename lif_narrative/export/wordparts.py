@@ -14,10 +14,11 @@ from docx.oxml.ns import nsdecls, qn
 from lif_narrative.errors import NarrativeError
 from lif_narrative.export import accessible
 from lif_narrative.export.items import Figure, Item, Line
+from lif_narrative.export.measure import Measure
 from lif_narrative.export.page import Page
 from lif_narrative.export.typeset import bitmap
 from lif_narrative.export.vectors import logo_bitmap, with_vector
-from lif_narrative.export.wordstyles import INK, PALE, Measure
+from lif_narrative.export.wordstyles import INK, PALE
 
 TALLEST: Final = 620.0  # points: a picture stays on its page
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from lif_narrative.export import accessible
+from lif_narrative.export.measure import TEXT, Measure, date_of
 from lif_narrative.export.package import template_of
 
 if TYPE_CHECKING:
@@ -18,20 +17,6 @@ PALE: Final = "E6EDF1"
 BAR: Final = "2C6E73"
 COUNTER: Final = "8A4B08"
 FONT: Final = "Arial"
-EPOCH: Final = datetime.datetime(2000, 1, 1)  # where no run says a date: the same page gives the same file
-TEXT, LARGE = 10.5, 18.0  # points of the text, and of large print
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """How wide a line is, in centimetres, and how much larger than usual the print stands."""
-
-    line_cm: float
-    large: bool
-
-    def sized(self, points: float) -> float:
-        """A size of type: in large print nothing is smaller than 18 points."""
-        return max(LARGE, points * LARGE / TEXT) if self.large else points
 
 
 def opened(template: Path | None) -> Any:
@@ -76,14 +61,6 @@ def prepare(document: Any, page: Page) -> Measure:
         if name not in known:
             _style(document, name, base, measure.sized(size), settings)
     return measure
-
-
-def date_of(made: str) -> datetime.datetime:
-    """When the run was that made the evidence: what a file says of its own date."""
-    try:
-        return datetime.datetime.fromisoformat(made).replace(tzinfo=None, microsecond=0)
-    except ValueError:
-        return EPOCH
 
 
 HEADED: Final = {"Title": (22, 0), "Heading 1": (15, 18), "Heading 2": (12, 12), "List Bullet": (TEXT, 0)}

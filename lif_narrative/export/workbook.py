@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
 
+from lif_narrative.export.measure import EPOCH
 from lif_narrative.export.sheet import Sheet
-from lif_narrative.export.wordstyles import EPOCH, INK, PALE
+from lif_narrative.export.wordstyles import INK, PALE
 
 SETTINGS: Final = {
     "strings_to_formulas": False,  # a cell that begins with = is what someone wrote, not a formula

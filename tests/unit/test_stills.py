@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from lxml import etree
 
-from lif_narrative import plots, plots_moving, stills, stills_moving
+from lif_narrative import plots_moving, plots_sides, stills, stills_moving
 from lif_narrative.canvas import wrapped
 from lif_narrative.stills_moving import Moved, Series
 
@@ -60,7 +60,7 @@ def test_two_values_are_points_and_not_a_trend():
 
 
 def test_a_count_that_is_not_printed_is_not_drawn_either():
-    picture = plots.leaning(ISSUES, lambda side, theme, place, n: "c", small=5)
+    picture = plots_sides.leaning(ISSUES, lambda side, theme, place, n: "c", small=5)
     widths = {bar.get("width") for bar in etree.fromstring(picture.still.svg.encode()).iter(f"{SVG}rect")}
     assert len(widths) == 1  # every bar as long as any other
     assert set(picture.table.iloc[:, 1]) == {"c"}

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from lif_narrative import wording
-from lif_narrative.export import sections
+from lif_narrative.export import closing, sections
 from lif_narrative.export.basis import Basis
 from lif_narrative.export.doing import doings
 from lif_narrative.export.items import Item, Line
@@ -47,9 +47,9 @@ def items(basis: Basis) -> Iterator[Item]:
     yield Line("heading", "What difference did it make?")
     yield from _difference(basis)
     yield Line("heading", "What we do not know yet")
-    yield from sections.gap_points(basis, most=GAPS)
+    yield from closing.gap_points(basis, most=GAPS)
     yield Line("heading", "What we will do")
-    yield from sections.actions_table(basis, doings(basis))
+    yield from closing.actions_table(basis, doings(basis))
     yield Line("heading", "What we ask of the board")
     yield from _asks(basis)
     yield from (Line("bullet", question) for question in SCRUTINY)
@@ -72,7 +72,7 @@ def _how_well(basis: Basis) -> Iterator[Item]:
         ("worries", "What worries us"),
         ("tensions", "Where accounts differ"),
     ):
-        blocks = sections.claims(basis, part)
+        blocks = closing.claims(basis, part)
         if blocks:
             yield Line("caption", title)
         for n, block in enumerate(blocks[:CLAIMS]):

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from lif_narrative import wording
-from lif_narrative.export import sections
+from lif_narrative.export import closing, sections
 from lif_narrative.export.basis import Basis
 from lif_narrative.export.doing import doings, in_words
 from lif_narrative.export.items import Item, Line
@@ -91,7 +91,7 @@ def _worries(basis: Basis) -> Iterator[Line]:
 
 def _claims(basis: Basis, part: str, none: str) -> Iterator[Line]:
     """The most shared claims with their counts, and one quote to remember for each of the first."""
-    blocks = sections.claims(basis, part)
+    blocks = closing.claims(basis, part)
     for n, block in enumerate(blocks[:CLAIMS]):
         yield basis.text(short(block.text), "bullet", block.id)
         pieces = [p for p in basis.released(basis.few(block, 1)) if p[0].stance == "supports"]

@@ -8,9 +8,10 @@ from typing import Final
 
 from lif_narrative import wording
 from lif_narrative.export.basis import Basis
-from lif_narrative.export.doing import Doing, doings, in_words
+from lif_narrative.export.doing import doings
 from lif_narrative.export.items import Item, Line
-from lif_narrative.export.lines import DRAFT, hidden
+from lif_narrative.export.lines import DRAFT
+from lif_narrative.export.products.answers import did, not_done, to_come
 from lif_narrative.readability import reading_age
 from lif_narrative.records import Block, Evidence
 from lif_narrative.story.exhibits import Exhibit
@@ -61,11 +62,11 @@ def _body(basis: Basis, tone: Tone) -> Iterator[Line]:
     yield from _heard(basis, tone)
     found = doings(basis)
     yield Line("heading", "What we did")
-    yield from _did(basis, found)
+    yield from did(basis, found)
     yield Line("heading", "What we will do next")
-    yield from _next(basis, found)
+    yield from to_come(basis, found)
     yield Line("heading", "What we did not do, and why")
-    yield from _did_not(basis, found)
+    yield from not_done(basis, found)
     yield Line("heading", "Tell us more")
     yield from (Line("text", words) for words in tone.open)
 
@@ -118,44 +119,3 @@ def _own(basis: Basis, tone: Tone, block: Block) -> list[tuple[Evidence, Exhibit
         for p in basis.released(basis.pieces(block))
         if p[1].voice in tone.voices and p[0].stance != "challenges"
     ]
-
-
-def _did(basis: Basis, found: list[Doing]) -> Iterator[Line]:
-    done = [doing for doing in found if doing.status == "done"]
-    for doing in done:
-        if doing.said:
-            yield Line("text", f"You said: {_plain(basis, doing.said)}")
-        yield Line("bullet", f"We did: {_plain(basis, doing.did or doing.text)}")
-        if doing.difference:
-            yield Line("text", f"What changed: {_plain(basis, doing.difference)}")
-    if not done:
-        yield Line("text", "We have just finished listening. There is nothing on this list yet.")
-
-
-def _next(basis: Basis, found: list[Doing]) -> Iterator[Line]:
-    todo = [doing for doing in found if doing.status == "open" and doing.agreed]
-    for doing in todo:
-        when = f" We will do this by {in_words(doing.due)}." if doing.due else ""
-        yield Line("bullet", _plain(basis, doing.did or doing.text) + when)
-    waiting = [basis.draft.title(d.theme) for d in found if not d.agreed and d.theme]
-    if waiting:
-        yield Line("text", "We have not agreed yet what to do about these:")
-        yield from (Line("bullet", f"{name}.") for name in waiting)
-    if not todo and not waiting:
-        yield Line("text", "We have not agreed yet what to do next.")
-
-
-def _did_not(basis: Basis, found: list[Doing]) -> Iterator[Line]:
-    left = [doing for doing in found if doing.status == "did not"]
-    for doing in left:
-        why = f" This is why: {_plain(basis, doing.because)}" if doing.because else ""
-        yield Line("bullet", _plain(basis, doing.text) + why)
-    if not left:
-        yield Line(
-            "text", "There is nothing on this list so far. If we cannot do something, we will tell you why."
-        )
-
-
-def _plain(basis: Basis, words: str) -> str:
-    """What people wrote, as a sentence fit for these readers."""
-    return hidden(wording.sentence(words), basis.profile)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lif_narrative import wording
-from lif_narrative.export import sections
+from lif_narrative.export import closing, sections
 from lif_narrative.export.basis import Basis
 from lif_narrative.export.doing import doings
 from lif_narrative.export.items import Item, Line
@@ -21,7 +21,7 @@ def items(basis: Basis) -> Iterator[Item]:
     body = list(_body(basis))
     yield from sections.opening(basis, f"Thematic audit: {basis.story.record.title}", basis.status)
     yield from body
-    yield from sections.all_evidence(basis, body)
+    yield from closing.all_evidence(basis, body)
 
 
 def _body(basis: Basis) -> Iterator[Item]:
@@ -43,11 +43,11 @@ def _body(basis: Basis) -> Iterator[Item]:
     yield Line("heading", "What changed")
     yield from sections.change_figure(basis)
     yield Line("heading", "The numbers beside")
-    yield from sections.numbers(basis)
+    yield from closing.numbers(basis)
     yield Line("heading", "What we will do")
-    yield from sections.actions_table(basis, doings(basis))
+    yield from closing.actions_table(basis, doings(basis))
     yield Line("heading", "What else we need to know")
-    yield from sections.gap_points(basis)
+    yield from closing.gap_points(basis)
     yield Line("heading", "Limits")
     yield from limits(basis)
 

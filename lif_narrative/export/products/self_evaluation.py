@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from lif_narrative import wording
-from lif_narrative.export import sections
+from lif_narrative.export import closing, sections
 from lif_narrative.export.basis import Basis
 from lif_narrative.export.doing import doings
 from lif_narrative.export.items import Item, Line
@@ -28,7 +28,7 @@ def items(basis: Basis) -> Iterator[Item]:
     body = list(_body(basis))
     yield from sections.opening(basis, f"Self-evaluation: {basis.story.record.title}", basis.status)
     yield from body
-    yield from sections.all_evidence(basis, body)
+    yield from closing.all_evidence(basis, body)
 
 
 def _body(basis: Basis) -> Iterator[Item]:
@@ -40,7 +40,7 @@ def _body(basis: Basis) -> Iterator[Item]:
         ("tensions", "Where accounts differ"),
     ):
         yield Line("caption", title)
-        blocks = sections.claims(basis, part)
+        blocks = closing.claims(basis, part)
         for block in blocks:
             yield from basis.show(block, QUOTES)
         if not blocks:
@@ -51,7 +51,7 @@ def _body(basis: Basis) -> Iterator[Item]:
     yield from sections.themes_figure(basis, by_method=False)
     yield from sections.change_figure(basis)
     yield Line("caption", "What the numbers say")
-    yield from sections.numbers(basis)
+    yield from closing.numbers(basis)
     yield Line("heading", HOW)
     yield from method(basis)
     yield from sections.heard(basis)
@@ -64,13 +64,13 @@ def _body(basis: Basis) -> Iterator[Item]:
 
 
 def _plans(basis: Basis) -> Iterator[Item]:
-    strengths = [basis.draft.title(block.theme_id) for block in sections.claims(basis, "works")]
+    strengths = [basis.draft.title(block.theme_id) for block in closing.claims(basis, "works")]
     if strengths:
         yield Line("caption", "To maintain")
         yield basis.text(f"What works well, and is to be kept: {wording.titles(strengths)}.")
         yield Line(
             "text", "For each: what made it possible, and what would it take for every child to have it?"
         )
-    yield from sections.actions_table(basis, doings(basis))
+    yield from closing.actions_table(basis, doings(basis))
     yield Line("caption", "To find out")
-    yield from sections.gap_points(basis)
+    yield from closing.gap_points(basis)
