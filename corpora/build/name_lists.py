@@ -162,7 +162,8 @@ def main(scowl: Path) -> None:
     head = (
         "Names that are also everyday words (SCOWL, British lists up to size 60) or places: context decides."
     )
-    both = (every & words(scowl, 60)) - mainly_names(every, scowl) | (own["given"] & words(scowl, 50))
+    both = (every & words(scowl, 60)) - mainly_names(every, scowl)
+    both |= own["given"] & (words(scowl, 50) | {"april", "june"})
     written(DATA / "wordnames.txt", head, {"": both, "places": own["place"]})
     head = "Counties, boroughs and large towns: only people called so are hidden."
     first = own["given"].union(census("female.first", 300), census("male.first", 300))

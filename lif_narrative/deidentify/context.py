@@ -25,6 +25,7 @@ from lif_narrative.deidentify.scene import Scene
 from lif_narrative.deidentify.seasons import (
     SEASONS,
     TO_SOMEBODY,
+    asked_of,
     is_season_name,
 )
 from lif_narrative.deidentify.small import in_small_letters
@@ -116,6 +117,7 @@ def _within(scene: Scene, at: int, known: bool) -> bool:
     named_after = before == "" and scene.key(at - 1) in jobs() and scene.words[at].gap == ", "
     person = (
         named_after
+        or asked_of(scene, at)
         or scene.entity[at] == "PERSON"
         or after in human_verbs()
         or before in TO_SOMEBODY

@@ -24,7 +24,7 @@ def at_head(scene: Scene, at: int, *, known: bool) -> bool:
     if word.possessive:
         return known or scene.key(at + 1) in kin() or scene.entity[at] == "PERSON"
     if not after:
-        alone = rest[:1] in ("", "\n", ".", ",", ":", ")") or rest == " ("
+        alone = rest[:1] in ("", "\n", ".", ",", ":", ")", "!", "?") or rest == " ("
         return (known or scene.entity[at] == "PERSON") and alone
     if after == "and":
         return person_after_and(scene, at) and (known or word.key in given())

@@ -42,7 +42,7 @@ class Book:
 
     def initials(self, text: str) -> bool:
         """Whether these capitals are the initials of a child or family member of this case."""
-        return fold(text).upper() in self._initials
+        return text.isupper() and fold(text).upper() in self._initials
 
 
 def _names(people: Iterable[Person]) -> frozenset[str]:

@@ -25,7 +25,7 @@ _MONTHS = "January|February|March|April|May|June|July|August|September|October|N
 _STREETS = "|".join(street_nouns(numbered=True))
 _UNMISTAKABLE = "|".join(noun.title() for noun in street_nouns(numbered=False))
 _NUMBERED = re.compile(
-    rf"\b{_NUMBER}\s+(?!(?:{_MONTHS})\b)(?:(?:[A-Za-zÀ-ÿ'’\-]+|[A-Za-z]{{1,4}}\.){_GAP}){{1,4}}?"
+    rf"(?<![\d.,:/])\b{_NUMBER}\s+(?!(?:{_MONTHS})\b)(?:(?:[A-Za-zÀ-ÿ'’\-]+|[A-Za-z]{{1,4}}\.){_GAP}){{1,4}}?"
     rf"(?:{_STREETS})\b(?:\s+(?:{_STREETS})\b)*\.?(?:\s+(?:North|South|East|West)\b)?",
     re.I,
 )
@@ -106,6 +106,8 @@ def _is_street(text: str, found: re.Match[str]) -> bool:
     "2018, too many children drift" and "45 minutes drive" are none.
     """
     words = re.findall(r"[^\W\d_]{2,}", found[0])
+    if words[-1].lower() == "st" and re.match(r"\.?\s[A-Z]", text[found.end() :]):
+        return False  # of a saint, not a street
     if any(word[0].isupper() for word in words) or any(not is_word(fold(word)) for word in words):
         return True
     return words[0] not in _NO_STREET and len(words) < _FEW and _cued(text, found.start())

@@ -39,7 +39,8 @@ def is_season_name(scene: Scene, at: int, *, known: bool) -> bool:
     following = scene.text[scene.words[at].end : scene.words[at].end + 5]
     if re.search(r"\d(?:st|nd|rd|th)?\s$", gap_before) or re.match(r",?\s\d", following):
         return False
-    if after in human_verbs() and not (scene.words[at].first and scene.words[at].key in ("may", "march")):
+    doubtful = scene.words[at].first and (scene.words[at].key in ("may", "march") or after in _TIME_VERBS)
+    if after in human_verbs() and not doubtful:
         return known or before not in WHEN
     if not known:
         return False
@@ -53,7 +54,7 @@ def is_season_name(scene: Scene, at: int, *, known: bool) -> bool:
         return False
     if before == "of":
         return scene.key(at - 2) in kin() or scene.key(at - 2) in jobs()
-    return before in TO_SOMEBODY or scene.key(at - 2) == "thank" or before not in WHEN
+    return before in TO_SOMEBODY or asked_of(scene, at) or scene.key(at - 2) == "thank" or before not in WHEN
 
 
 def _opens_as_person(scene: Scene, at: int, after: str) -> bool:
@@ -66,7 +67,7 @@ def _opens_as_person(scene: Scene, at: int, after: str) -> bool:
         return acts or after in HELPERS or (after == "and" and person_after_and(scene, at))
     then = scene.words[at + 1] if at + 1 < len(scene.words) else None
     listed = then is not None and then.gap == ", " and then.capital and then.key not in SEASONS
-    return listed or scene.text[scene.words[at].end : scene.words[at].end + 2] == ": "
+    return listed or scene.text[scene.words[at].end : scene.words[at].end + 2] in (": ", "! ", "!")
 
 
 def _among_months(scene: Scene, at: int) -> bool:
@@ -76,6 +77,12 @@ def _among_months(scene: Scene, at: int) -> bool:
     after = at + (2 if at + 2 < len(words) and words[at + 1].key in ("and", "or", "to") else 1)
     near = [at_ for at_ in (before, after) if 0 <= at_ < len(words)]
     return any(words[n].key in SEASONS - {"may"} and words[n].capital for n in near)
+
+
+def asked_of(scene: Scene, at: int) -> bool:
+    """Whether a question puts its helping verb before the word: Is June able, Did Hope come."""
+    before = scene.precedes(at)
+    return (before in BE or before in HELPERS) and scene.words[at - 1].first
 
 
 def _bracketed(scene: Scene, at: int) -> bool:

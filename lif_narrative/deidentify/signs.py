@@ -56,7 +56,11 @@ def is_person(scene: Scene, at: int, known: Known) -> bool:
         return True
     if at in scene.kept and not (
         word.key in word_names()
-        and (known.has(word.key) or (word.capital and surname_follows(scene, at, known=False)))
+        and (
+            known.has(word.key)
+            or (word.capital and surname_follows(scene, at, known=False))
+            or (word.capital and scene.follows(at) in human_verbs())
+        )
     ):
         return False
     if _announced(scene, at):

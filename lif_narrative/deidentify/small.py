@@ -32,6 +32,9 @@ _GOES_ON: Final = frozenset(
     "because cos and but a the very best when as so too she he now at in on is".split()
 )
 _SHE: Final = frozenset(("she", "he", "shes", "hes", "her", "him"))
+_TOGETHER: Final = frozenset(
+    "live lives lived stay stayed play played talk talked sit sat be go went".split()
+)
 _ME: Final = frozenset(("me", "mum", "dad", "i", "my", "nan", "him", "her", "us"))
 
 
@@ -77,6 +80,11 @@ def _speaks_of(scene: Scene, at: int, before: str, after: str, season: bool) -> 
     if before in _MODALS and after in _DEEDS or before in _JOINERS and after in human_verbs():
         return True
     if before in ("am", "im", "i'm") and (after in ("and", "but", "from") or not after):
+        return True
+    near = {scene.key(at + step) for step in range(2, 8)}
+    if after in ("is", "was") and before == "" and near & _SHE:
+        return True
+    if before == "with" and scene.key(at - 2) in _TOGETHER and not after:
         return True
     joined = before == "and" and scene.key(at - 2) in _ME or after == "and" and then in _ME
     if joined and scene.words[at].key not in ("will", "may", "can"):

@@ -8,6 +8,7 @@ from typing import Final
 from lif_narrative.deidentify.grammar import is_slip, is_word
 from lif_narrative.deidentify.lexicon import given, human_verbs, surnames
 from lif_narrative.deidentify.scene import Scene
+from lif_narrative.deidentify.seasons import asked_of
 
 _SHORT_FORM: Final = re.compile(r"(?!Ma?c[A-Z]|O['’])[A-Za-z]*[A-Z][a-z]?[A-Z]+s?")  # RHIs, CiCC; not McAvoy
 _NO_PERSON: Final = frozenset(
@@ -96,7 +97,7 @@ def _is_place_or_short(scene: Scene, at: int) -> bool:
     if scene.precedes(at) in ("in", "from", "to", "near") and at > 1:
         return scene.words[at - 2].key in _LIVING
     word = scene.words[at]
-    if scene.precedes(at) in _OF_PEOPLE:
+    if scene.precedes(at) in _OF_PEOPLE or asked_of(scene, at):
         return False
     if not word.first and scene.entity[at] != "PERSON":
         return (len(word.key) > _LONG and word.text.isascii() and is_slip(word.key)) or scene.precedes(

@@ -45,7 +45,11 @@ class Family:
 
     def __init__(self, at, rng):
         self.case, self.rng = f"T{at}", rng
-        self.people = {role: drawn(rng) for role in ROLES}
+        self.people: dict = {}
+        for role in ROLES:  # nobody could tell two people of one first name apart by it
+            while (who := drawn(rng))[2] in {p[2] for p in self.people.values()}:
+                pass
+            self.people[role] = who
         group, origin, _, surname = self.people["c"]
         for kin in "sg":  # a family shares its surname more often than not
             _, _, first, own = drawn(rng) if kin == "g" else self.people[kin]

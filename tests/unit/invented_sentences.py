@@ -51,17 +51,6 @@ Mr {f.sur} and Ms {m.sur} were not told of the decision.
 {c.first} calls {g.first} "my safe person".
 {w.poss} notes are short and clear.
 Both girls, {c.first} and {s.first}, asked for the same worker.
-"""
-LOW_OLD = """
-{c.low} is my name and i am nine
-my brother {s.low} cries at night
-i like {w.low} because she listens
-miss {t.lowsur} lets me draw
-can {w.low} come on tuesday
-me and {s.low} live with nan
-tell {w.low} i was not lying
-"""
-NEW = r"""
 Contact with {c.full} is recorded nine times, and with {f.full} once.
 Nobody wrote down what {c.first} wanted.
 {m.first} has asked for {w.first} by name.
@@ -107,13 +96,72 @@ The grey van, {car}, was outside again.
 Messages from {handle} were kept on her phone.
 She waits at {place} until the shops close.
 """
-LOW_NEW = """
+LOW_OLD = """
+{c.low} is my name and i am nine
+my brother {s.low} cries at night
+i like {w.low} because she listens
+miss {t.lowsur} lets me draw
+can {w.low} come on tuesday
+me and {s.low} live with nan
+tell {w.low} i was not lying
 i am {c.low} and this is my form
 {s.low} says the food here is good
 i told {w.low} and then {w.low} told mum
 my nan is called {g.low}
 please can {t.lowsur} be my teacher again
 i dont like it when {f.low} comes
+"""
+NEW = r"""
+From: {w.full} <{email}>
+To: {h.full}; {t.full}
+Dear {t.titled},\nPlease find attached the plan.
+Hi {h.first}, could you weigh {c.first} before Thursday?
+Present: {w.full} (chair), {h.full}, {p.titled}, {t.titled}
+Apologies: {n.full}
+Child: {c.full}   DOB: {dob}   NHS: {nhs}
+09.40 {f.first} seen outside {school} shouting at {m.first}.
+"She never shouts," {c.first} wrote, "but {f.first} does."
+It took {w.first} three visits to meet {f.titled}.
+On the second visit {c.first}, who was in pyjamas, answered the door.
+{c.first} and {s.first} were collected by {g.titled}.
+Mum ({m.first}) and dad ({f.first}) have separated.
+Sibling {s.full} was not named in the plan.
+What would {s.first} say about this?
+{m.full} has since written to thank {w.titled}.
+Nobody except {h.first} had read {c.poss} record.
+The file of {c.rev} was opened in error.
+Speaking to {c.first} alone was never tried.
+{w.first} said, and {t.first} agreed, that the threshold was met.
+GP letter addressed to the parents of {c.full}
+{s.first}'s bed had no mattress, and {c.first} slept on coats.
+An email from {n.full} was not answered.
+cc {p.full}
+{f.full} and {g.full} were told by letter.
+{c.init} told {w.first} she was hungry.
+{c.dot} has two social care records.
+Is {g.first} able to care for {s.first}?
+{w.first}! You turned up.
+Taxi home to {address} was refused.
+We wrote to the family at {address}, {postcode}, in error.
+Ring {phone} after four.
+Her UPN ({upn}) belongs to a cousin.
+See also {case}.
+NINO {ni} given at the desk.
+Registration {car}, silver, seen twice.
+He is {handle} on there.
+CCTV at {place} shows them both.
+She is happier at {school}.
+Born on {dob} in the car park.
+Thanks,\n{w.first}\nSocial worker
+"""
+LOW_NEW = """
+hello my name is {c.low}
+{w.low} is the best because she comes back
+i told miss {t.lowsur} about it
+my sister {s.low} is scared of the dark
+nan and {s.low} went to the park
+if {w.low} leaves i will be sad
+i want to live with {g.low}
 """
 MUST_STAY = """
 Section 47 enquiries|Section 17|Section 20|Section 31|Section 11 audit|Working Together 2023|Working Together to Safeguard Children
