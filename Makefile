@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 
-.PHONY: bench demo test slow browser lint lock wheel clean
+.PHONY: bench demo test slow postgres trust browser lint lock wheel clean
 
 demo: .venv/.standard
 	$(BIN)/lif demo
@@ -13,6 +13,17 @@ test: .venv/.dev
 
 slow: .venv/.dev
 	$(BIN)/python -m pytest -m "(slow or office) and not browser"
+
+postgres: .venv/.dev
+	$(BIN)/python -m pytest --postgres tests/unit/test_store.py tests/unit/test_project.py tests/unit/test_decisions.py \
+	  tests/unit/test_access.py tests/unit/test_custody.py tests/unit/test_backup.py tests/unit/test_faults.py
+	$(BIN)/python -m pytest --postgres -m slow tests/unit/test_forgetting.py tests/unit/test_migrate.py tests/unit/test_faults.py
+
+trust: .venv/.dev
+	LIF_TRUST=1 LIF_LONG=1 LIF_KILLS=200 $(BIN)/python -m pytest -m "" tests/unit/test_access.py \
+	  tests/unit/test_custody.py tests/unit/test_forgetting.py tests/slow/test_damaged_backups.py \
+	  tests/slow/test_many_at_once.py tests/slow/test_kills.py tests/slow/test_hostile_files.py
+	LIF_TRUST=1 $(BIN)/python tests/trust/report.py --measure
 
 browser: .venv/.dev
 	$(BIN)/python -m pytest -m browser

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-sys.path.insert(0, str(Path(__file__).parent))
+HERE = Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE), str(HERE / "trust"), str(HERE / "unit")]
 from postgres import Server, running  # noqa: E402
 
 ROOT = Path(__file__).resolve().parent.parent

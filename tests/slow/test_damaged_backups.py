@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import random
-import sys
-from pathlib import Path
 
 import pytest
+from results import record
 
 from lif_narrative.deidentify import sealing
 from lif_narrative.errors import NarrativeError
 from lif_narrative.project import Project
 from lif_narrative.restoring import restore
 from lif_narrative.sealedfile import Opener
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "trust"))
-from results import record  # noqa: E402
 
 pytestmark = [pytest.mark.slow, pytest.mark.sqlite_only]
 PROJECTS, FLIPS = 10, 60

@@ -10,18 +10,15 @@ import os
 import random
 import shutil
 import signal
-import sys
 import time
 from collections import Counter
 from pathlib import Path
 
+import doomed
 import pytest
+from results import record
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "tests" / "trust"))
-import doomed  # noqa: E402
-from results import record  # noqa: E402
-
 pytestmark = [pytest.mark.slow, pytest.mark.sqlite_only]
 KILLS = int(os.environ.get("LIF_KILLS", len(doomed.DOOMS)))
 

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 import small_project
 from argon2 import PasswordHasher
+from results import record
 
 from lif_narrative.access import MAY, ROLES, Refused, accounts, passwords
 from lif_narrative.access import sittings as sittings_
@@ -91,6 +92,15 @@ def test_a_verb_is_done_by_the_roles_that_may_and_refused_to_the_others(staffed,
             told = project.store.read(Event)[count:]
             expected = ("was refused", permission, project.actor)
             assert [(e.verb, e.object, e.actor) for e in told] == [expected]
+
+
+def test_the_walk_is_counted():
+    walked = {verb: permission for verb, permission in verbs().items() if permission}
+    let_in = sum(len(MAY[permission]) for permission in walked.values())
+    cells = len(walked) * len(ROLES)
+    record("access", verbs=len(walked), roles=len(ROLES), cells=cells,
+           **{"let in": let_in, "refused": cells - let_in})  # fmt: skip
+    assert 0 < let_in < cells
 
 
 def _last(project):
