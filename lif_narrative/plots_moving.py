@@ -122,15 +122,16 @@ def measured(measures: list[dict[str, Any]]) -> Picture | None:
 def _series(name: str, rows: list[dict[str, Any]]) -> Series:
     unit = "%" if str(rows[-1].get("unit") or "") == "%" else ""
     values = tuple(
-        (str(r.get("period") or ""), float(r["value"]), _written(float(r["value"]), unit)) for r in rows
+        (str(r.get("period") or ""), float(r["value"]), written(float(r["value"]), unit)) for r in rows
     )
     target = rows[-1].get("target")
     if not _known(target):
         return Series(name, values)
-    return Series(name, values, float(str(target)), f"target {_written(float(str(target)), unit)}")
+    return Series(name, values, float(str(target)), f"target {written(float(str(target)), unit)}")
 
 
-def _written(value: float, unit: str) -> str:
+def written(value: float, unit: str) -> str:
+    """A value as it is printed: three figures of a percentage, four of anything else."""
     return f"{value:.3g}%" if unit == "%" else f"{value:,.4g}"
 
 
