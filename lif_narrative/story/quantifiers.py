@@ -58,8 +58,10 @@ def _listed(text: str, listed: Any) -> Iterator[Quantifier]:
             ):
                 yield Quantifier(found.start(), found.end(), BANDS["one"], negative=True)
             else:
+                loose = "minority" in words
                 pair = 2 * words.startswith(("both", "neither", "either"))
-                yield Quantifier(found.start(), found.end(), share, pair, exact=bool(pair), negative=negative)
+                yield Quantifier(found.start(), found.end(), share, pair, exact=bool(pair) or loose,
+                                 negative=negative, loose=loose)  # fmt: skip
 
 
 def _cardinals(text: str) -> Iterator[Quantifier]:
@@ -74,7 +76,8 @@ def noun_of(doc: Doc, one: Quantifier) -> Token | None:
     span = doc.char_span(one.start, one.end, alignment_mode="expand")
     if span is None or not len(span):
         return None
-    root = span.root
+    last = span[-1]  # "nearly every": the parse may hang "nearly" on the verb
+    root = last if last.pos_ in ("DET", "NUM", "ADJ", "NOUN", "PRON") else span.root
     for child in root.children:
         if child.lower_ in ("of", "in") and child.i >= root.i:
             inner = [t for t in child.children if t.dep_ == "pobj"]

@@ -6,6 +6,7 @@ heard" speaks of children in general, "the child was heard" of one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -16,11 +17,14 @@ from lif_narrative.story.subjects import (
     FEW,
     GENERAL,
     ONE,
+    clauses,
     is_aside,
+    is_condition,
     is_hedged,
     is_people,
     subject_of,
     unstated,
+    within,
 )
 
 if TYPE_CHECKING:
@@ -28,7 +32,9 @@ if TYPE_CHECKING:
 
 SELVES: Final = frozenset("i me my mine myself".split())
 ASIDE_WORDS: Final = frozenset("on about over after before until during upon between".split())
-OBJECTS: Final = ("dobj", "attr", "oprd", "conj")
+PER_CENT: Final = re.compile(r"\bper\s+cent\b", re.IGNORECASE)
+DENIED: Final = ("dobj", "attr", "oprd", "conj")
+OBJECTS: Final = ("dobj", "dative", "attr", "oprd", "conj", "nsubj")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +52,14 @@ class Reach:
     exact: bool = False
     negative: bool = False
     under: bool = False
+    loose: bool = False
 
     def turned(self) -> Reach:
         """The same, said of those of whom it is not so: two of six heard, four of six not."""
         if self.under:  # "fewer than half" leaves at least some, and nobody knows how many
             return Reach(FEW, self.often, 0, True, False, not self.negative)
+        if self.loose:  # "a minority" leaves most
+            return Reach(GENERAL, self.often, 0, True, False, not self.negative)
         return Reach(1 - self.over, self.often, 0, True, True, not self.negative)
 
 
@@ -58,13 +67,18 @@ def reaches(texts: Sequence[str]) -> list[list[Reach]]:
     """For each text, the reach of each of its sentences."""
     from lif_narrative.language import parse
 
-    return [[_reach(sentence, doc) for sentence in doc.sents] for doc in parse(texts, entities=False)]
+    plain = [PER_CENT.sub("percent", text) for text in texts]
+    return [
+        [_reach(head, sentence, doc) for sentence in doc.sents for head in clauses(sentence)]
+        for doc in parse(plain, entities=False)
+    ]
 
 
-def _reach(sentence: Span, doc: Doc) -> Reach:
-    root = sentence.root
+def _reach(root: Token, sentence: Span, doc: Doc) -> Reach:
+    """The reach of one clause: a sentence's, or one joined to it by "and" that has a subject of its own."""
     subject = subject_of(root)
-    inside = [q for q in quantifiers(doc.text) if sentence.start_char <= q.start < sentence.end_char]
+    own = within(root, sentence)
+    inside = [q for q in quantifiers(doc.text) if any(q.start <= at < q.end for at in own)]
     over: list[Quantifier] = []
     others: list[Quantifier] = []
     times: list[float] = []
@@ -78,7 +92,7 @@ def _reach(sentence: Span, doc: Doc) -> Reach:
         if (
             one.negative
             and noun is not None
-            and noun.dep_ in OBJECTS
+            and noun.dep_ in DENIED
             and doc.text[one.start : one.end].lower() == "no"
         ):
             continue  # "had no key" says what is not so, and not of how many
@@ -97,13 +111,15 @@ def _reach(sentence: Span, doc: Doc) -> Reach:
     if least is not None and len(over) > 1:
         rest = [q.share for q in over if q is not least]
         often = max([often, *rest])
-    if any(t.lower_ in SELVES for t in sentence) and not any(q.share > ONE for q in over):
+    first = [t for t in sentence if t.lower_ in SELVES]
+    if first and (any(t.idx not in own for t in first) or not any(q.share > ONE for q in over)):
+        often = max([often, *(q.share for q in over if not _is_plain(q))])
         reached = ONE
     negative = any(q.negative for q in inside) or any(
-        t.dep_ == "neg" and t.head in (root, *root.children) for t in sentence
+        t.dep_ == "neg" and (t.head.i == root.i or t.head.head.i == root.i) for t in sentence if t.idx in own
     )
     return Reach(reached, often, count, least is not None, bool(least and least.exact), negative,
-                 bool(least and least.under))  # fmt: skip
+                 bool(least and least.under), bool(least and least.loose))  # fmt: skip
 
 
 def _is_plain(one: Quantifier) -> bool:
@@ -117,13 +133,17 @@ def _is_over(one: Quantifier, noun: Token | None, root: Token, subject: Token | 
     if span is None:
         return False
     if noun is None:  # "widespread", "the norm", "across the board": of the whole; "always": how often
-        return span.root.pos_ in ("ADJ", "NOUN") and not is_aside(span.root, root)
+        return (
+            "ADV" not in (span.root.pos_, span[-1].pos_)
+            and span[-1].pos_ in ("ADJ", "NOUN")
+            and not is_aside(span.root, root)
+        )
     if is_aside(noun, root) or is_aside(span.root, root):
-        return False
+        return one.share <= FEW and is_condition(noun, root)
     if subject is not None and (noun.i == subject.i or subject.is_ancestor(noun)):
         return not (one.count and not one.exact and noun.i != subject.i and noun.dep_ != "pobj")
     if noun.lemma_.lower() in TIMES:
         return False
     if noun.dep_ == "pobj":
         return noun.head.lower_ not in ASIDE_WORDS
-    return bool(one.count) and noun.dep_ in ("dobj", "dative", "attr") and not is_people(subject)
+    return (bool(one.count) or is_people(noun)) and noun.dep_ in OBJECTS and not is_people(subject)

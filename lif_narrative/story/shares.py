@@ -50,6 +50,7 @@ class Quantifier:
     """One word or phrase: `share` from 0 to 1, `count` where it is a number, `exact` where share is one.
 
     `under`: it says "fewer than", so that `share` is of those of whom the rest is not said.
+    `loose`: it says "a minority", which is some, and leaves most.
     """
 
     start: int
@@ -59,6 +60,7 @@ class Quantifier:
     exact: bool = False
     negative: bool = False
     under: bool = False
+    loose: bool = False
 
 
 def shares(text: str) -> Iterator[Quantifier]:

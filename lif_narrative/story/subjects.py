@@ -20,6 +20,7 @@ BODIES: Final = frozenset(
 )
 STARTS: Final = frozenset("a an my his her this that another our".split())
 SAYING: Final = frozenset("tell say describe report explain share speak talk recall mention feel".split())
+MAKING: Final = frozenset("keep make let leave help".split())
 MODALS: Final = frozenset("can could may might".split())
 LABELLED: Final = re.compile(
     r"\b(?:[Cc]hild|[Pp]arent|[Ww]orker|[Cc]ase|[Ff]amily|[Cc]arer) [A-Z]?\d*\b(?![a-z])"
@@ -34,6 +35,28 @@ def subject_of(root: Token) -> Token | None:
     if not found and root.pos_ in ("NOUN", "PROPN"):
         return root
     return found[0] if found else None
+
+
+def clauses(sentence: Span) -> list[Token]:
+    """The heads of a sentence's main clauses: its own, and those joined to it with subjects of their own."""
+    joined = (t for t in sentence.root.children if t.dep_ == "conj")
+    return [sentence.root, *(t for t in joined if any(c.dep_ in SUBJECTS for c in t.children))]
+
+
+def within(root: Token, sentence: Span) -> frozenset[int]:
+    """Where the words of a clause begin, those of clauses joined to it left out."""
+    others = {t.i for head in clauses(sentence) if head.i > root.i for t in head.subtree}
+    words = root.subtree if root.i != sentence.root.i else sentence
+    return frozenset(t.idx for t in words if t.i not in others)
+
+
+def is_condition(token: Token, root: Token) -> bool:
+    """Whether a word stands in a clause that says when or if: "when one visitor rang"."""
+    while token.i != root.i and token.head.i != token.i:
+        if token.dep_ == "advcl":
+            return any(t.lower_ in ("when", "if", "where", "once") for t in token.children)
+        token = token.head
+    return False
 
 
 def is_people(noun: Token | None) -> bool:
@@ -54,7 +77,19 @@ def is_aside(token: Token, root: Token) -> bool:
 
 
 def unstated(root: Token, subject: Token | None, sentence: Span) -> float:
-    """How far a sentence reaches whose words do not say."""
+    """How far a sentence reaches whose words do not say: as far as its subject, or those it acts on."""
+    reached = _of_noun(root, subject, sentence)
+    if is_people(subject):
+        return reached
+    made = [t for c in root.children if c.dep_ == "ccomp" for t in c.children if t.dep_ == "nsubj"]
+    acted = [t for t in root.children if t.dep_ == "dobj"]
+    if root.lemma_ in MAKING:  # "kept residents awake", as the parse has it
+        acted += made
+    whom = [t for t in acted if is_people(t)]
+    return min([reached, *(_of_noun(root, t, sentence) for t in whom)])
+
+
+def _of_noun(root: Token, subject: Token | None, sentence: Span) -> float:
     if subject is None:
         return GENERAL
     if subject.i == root.i and sentence[0].lower_ in STARTS:  # read as a phrase, whatever the verb was
