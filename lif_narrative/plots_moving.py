@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from lif_narrative import stills_moving
 from lif_narrative.canvas import Still
 from lif_narrative.figures import period_key
+from lif_narrative.indicators.xmr import movement
 from lif_narrative.plots import UNCLEAR, Picture, Printed, as_counted
 from lif_narrative.stills_moving import Moved, Series
 from lif_narrative.story.drafting import rows_of
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 
 NOTHING: Final = Still("", (), 0.0, 0.0)
 MOST: Final = 20  # themes that one picture holds
+SAYS: Final = {
+    "rising": "rising beyond routine variation", "falling": "falling beyond routine variation",
+    "routine variation": "within routine variation", "too few values": "too few values to tell a movement",
+}  # fmt: skip
 COLUMNS: Final = 8  # periods that one table holds, the latest
 PANELS: Final = 6  # indicators that one picture holds
 
@@ -91,7 +96,8 @@ def _say(both: list[dict[str, Any]], names: Mapping[str, str], total: int) -> st
 def measured(measures: list[dict[str, Any]]) -> Picture | None:
     """Each indicator over its periods, with its target; None where no indicator has two periods.
 
-    Points are joined from three values on: two are no trend.
+    Points are joined from three values on: two are no trend. Limits stand from six values on, and only they
+    say that a measure moved (see `indicators.xmr`).
     """
     import pandas as pd
 
@@ -108,12 +114,12 @@ def measured(measures: list[dict[str, Any]]) -> Picture | None:
     told = []
     for panel in panels:
         known = {period: label for period, _, label in panel.values}
-        told.append(
-            (panel.name, *(known.get(p, "") for p in latest), panel.target_label.removeprefix("target "))
-        )
-    frame = pd.DataFrame(told, columns=["Indicator", *latest, "Target"])
+        target = panel.target_label.removeprefix("target ")
+        told.append((panel.name, *(known.get(p, "") for p in latest), target, SAYS[panel.says]))
+    frame = pd.DataFrame(told, columns=["Indicator", *latest, "Target", "Movement"])
     first = [
-        f"{p.name}: from {p.values[0][2]} ({p.values[0][0]}) to {p.values[-1][2]} ({p.values[-1][0]})"
+        f"{p.name}: from {p.values[0][2]} ({p.values[0][0]}) to {p.values[-1][2]} ({p.values[-1][0]}), "
+        f"{SAYS[p.says]}"
         for p in panels[:PANELS]
     ]
     return Picture(f"{'; '.join(first)}.", frame, lambda: stills_moving.series(panels[:PANELS]))
@@ -124,10 +130,13 @@ def _series(name: str, rows: list[dict[str, Any]]) -> Series:
     values = tuple(
         (str(r.get("period") or ""), float(r["value"]), written(float(r["value"]), unit)) for r in rows
     )
+    moves = movement([value for _, value, _ in values])
+    drawn = moves.limits and (moves.limits.low, moves.limits.mean, moves.limits.high)
     target = rows[-1].get("target")
     if not _known(target):
-        return Series(name, values)
-    return Series(name, values, float(str(target)), f"target {written(float(str(target)), unit)}")
+        return Series(name, values, limits=drawn, says=moves.says)
+    label = f"target {written(float(str(target)), unit)}"
+    return Series(name, values, float(str(target)), label, drawn, moves.says)
 
 
 def written(value: float, unit: str) -> str:

@@ -31,6 +31,8 @@ class Series:
     values: tuple[tuple[str, float, str], ...]  # period, value, label
     target: float | None = None
     target_label: str = ""
+    limits: tuple[float, float, float] | None = None  # low, mean, high: what routine variation reaches
+    says: str = "too few values"
 
 
 def moved(rows: Sequence[Moved]) -> Still:
@@ -76,7 +78,7 @@ def _panel(canvas: Canvas, panel: Series, x: float, y: float, width: float, dept
     for n, words in enumerate(wrapped(panel.name, width, SIZE, 2)):
         canvas.text(x, y + 10 + 10 * n, words, SIZE, bold=True)
     top, bottom, left, right = y + 54, y + depth - 14, x + 14, x + width - 26
-    most = max([*(value for _, value, _ in panel.values), panel.target or 0]) or 1
+    most = max([*(value for _, value, _ in panel.values), panel.target or 0, *(panel.limits or ())]) or 1
     count = len(panel.values)
     places = [
         (
@@ -86,6 +88,9 @@ def _panel(canvas: Canvas, panel: Series, x: float, y: float, width: float, dept
         for place, (_, v, _) in enumerate(panel.values)
     ]
     canvas.line(x, bottom, x + width, bottom, RULE, width=0.8)
+    for place, value in enumerate(panel.limits or ()):
+        level = bottom - (bottom - top) * max(value, 0) / most
+        canvas.line(x, level, x + width, level, RULE, width=1.2, dash="" if place == 1 else "1.5 2")
     if panel.target is not None:
         level = bottom - (bottom - top) * panel.target / most
         canvas.line(x, level, x + width, level, GREY, width=1, dash="4 3")

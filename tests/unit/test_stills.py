@@ -83,7 +83,21 @@ def test_measures_of_one_period_make_no_picture():
     row = {"indicator": "Visits", "period": "2031", "value": 40.0, "unit": "%", "target": 90.0}
     assert plots_moving.measured([row]) is None
     picture = plots_moving.measured([row, {**row, "period": "2032", "value": 41.25}])
-    assert picture.table.iloc[0].tolist() == ["Visits", "40%", "41.2%", "90%"]
+    assert picture.table.iloc[0].tolist() == [
+        "Visits",
+        "40%",
+        "41.2%",
+        "90%",
+        "too few values to tell a movement",
+    ]
+
+
+def test_only_limits_say_that_a_measure_moved():
+    rows = [{"indicator": "Visits", "period": f"{2020 + n}", "value": v, "unit": "%", "target": None}
+            for n, v in enumerate([50, 52, 49, 51, 50, 52, 51, 50, 90])]  # fmt: skip
+    picture = plots_moving.measured(rows)
+    assert "rising beyond routine variation" in picture.alt
+    assert picture.still.svg.count('stroke-dasharray="1.5 2"') == 2  # the lower and the upper limit
 
 
 def test_names_are_broken_over_lines_and_cut_with_a_sign():
