@@ -35,9 +35,10 @@ def held(project: Project, story_id: str, connection: Any = None) -> Story:
     return found
 
 
-def editions(project: Project, story_id: str) -> list[Edition]:
-    """Every version of a story, oldest first."""
-    return project.store.read(Edition, project.store.table(Edition).c.story_id == story_id)
+def editions(project: Project, story_id: str, since: int = 0) -> list[Edition]:
+    """Every version of a story from `since` on, oldest first."""
+    table = project.store.table(Edition)
+    return project.store.read(Edition, table.c.story_id == story_id, table.c.version >= since)
 
 
 def act(
@@ -65,7 +66,8 @@ def act(
     """
     with project.store.writing() as connection:
         now = held(project, story_id, connection)
-        known = editions(project, story_id) or [_first(now)]
+        since = now.version if seen is None else min(seen, now.version)  # others wait while this is read
+        known = editions(project, story_id, since) or [_first(now)]
         if seen is not None and (why := _why_not(block, seen, now, known)):
             raise EditedMeanwhile(why)
         after = change(now)
