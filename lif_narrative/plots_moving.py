@@ -131,7 +131,7 @@ def _series(name: str, rows: list[dict[str, Any]]) -> Series:
         (str(r.get("period") or ""), float(r["value"]), written(float(r["value"]), unit)) for r in rows
     )
     moves = movement([value for _, value, _ in values])
-    drawn = moves.limits and (moves.limits.low, moves.limits.mean, moves.limits.high)
+    drawn = (moves.limits.low, moves.limits.mean, moves.limits.high) if moves.limits else None
     target = rows[-1].get("target")
     if not _known(target):
         return Series(name, values, limits=drawn, says=moves.says)

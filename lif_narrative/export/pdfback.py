@@ -11,36 +11,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from lif_narrative.errors import NarrativeError
-from lif_narrative.export.embedding import LIMIT, unpacked
+from lif_narrative.export.apart import opened
+from lif_narrative.export.embedding import unpacked
 from lif_narrative.export.items import fold
-from lif_narrative.export.pdfparts import drawn_on, spoken, squeeze
+from lif_narrative.export.pdfparts import squeeze
 from lif_narrative.export.readback import SEAL, Seen
 
 LARGEST: Final = 100_000_000  # bytes
-PAGES: Final = 2_000
-NAME: Final = "lif-story.txt"
 FOOT: Final = re.compile(r"Seal[0-9a-f]{16}·page\d+of\d+|\d{1,4}")
 
 
 def read_pdf(path: Path) -> Seen:
     """Read an exported .pdf."""
-    import pypdfium2
-
     if path.stat().st_size > LARGEST:
         raise NarrativeError(f"{path.name} is larger than {LARGEST // 10**6} MB. It is no story of ours.")
-    try:
-        document = pypdfium2.PdfDocument(path)
-        if len(document) > PAGES:
-            raise NarrativeError(f"{path.name} has more than {PAGES} pages. It is no story of ours.")
-        manifest = _manifest(document)
-        drawn = [piece for page in document for piece in drawn_on(page)]
-        alts = frozenset(fold(told) for page in document for told in spoken(page))
-        document.close()
-    except pypdfium2.PdfiumError as error:
-        raise NarrativeError(f"{path.name} cannot be read as a PDF. Export the story again.") from error
+    held = opened(path)
+    if held is None:
+        raise NarrativeError(f"{path.name} cannot be read as a PDF. Export the story again.")
+    manifest, drawn = unpacked(held["proof"]), held["drawn"]
+    alts = frozenset(fold(told) for told in held["alts"])
     body = [words for words, apart in drawn if not apart]
     beside = _joined([words for words, apart in drawn if apart])
     seals = SEAL.findall(" ".join(words for words, apart in drawn if apart))
@@ -80,15 +72,6 @@ def _next(seen: str, later: Sequence[str], place: int) -> int:
         if told and (found := seen.find(told, place)) >= 0:
             return found
     return len(seen)
-
-
-def _manifest(document: Any) -> dict[str, Any] | None:
-    for n in range(document.count_attachments()):
-        attached = document.get_attachment(n)
-        if attached.get_name() == NAME:
-            data = bytes(attached.get_data())
-            return unpacked(data.decode("ascii", "replace")) if len(data) < LIMIT else None
-    return None
 
 
 def _joined(pieces: list[str]) -> list[str]:

@@ -126,3 +126,14 @@ def test_a_file_that_is_no_pdf_is_refused_in_words(tmp_path):
     (tmp_path / "bad.pdf").write_bytes(b"%PDF-1.7 nothing")
     with pytest.raises(NarrativeError, match="cannot be read as a PDF"):
         verify(tmp_path / "bad.pdf")
+
+
+def test_a_pdf_is_opened_in_a_process_of_its_own_that_may_break(told, tmp_path):
+    from lif_narrative.export import apart
+
+    path = export(told, tmp_path / "s.pdf", product="children")
+    assert verify(path).ok
+    first = apart._kept[0]
+    first.kill()
+    first.wait()
+    assert verify(path).ok and apart._kept[0].pid != first.pid
