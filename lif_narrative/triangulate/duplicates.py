@@ -44,7 +44,12 @@ def pairs(texts: Mapping[str, str], rules: Rules) -> Iterator[tuple[str, str, fl
     ----------
     Xiao, Wang, Lin and Yu (2008), Efficient similarity joins for near duplicate detection, WWW 2008.
     """
-    bags = {name: words for name, text in texts.items() if len(words := bag(text)) >= rules.min_words}
+    yield from near({name: bag(text) for name, text in texts.items()}, rules)
+
+
+def near(every: Mapping[str, Words], rules: Rules) -> Iterator[tuple[str, str, float]]:
+    """`pairs`, of texts whose words were told apart already."""
+    bags = {name: words for name, words in every.items() if len(words) >= rules.min_words}
     common = Counter(word for words in bags.values() for word in words)
     index: dict[tuple[str, int], list[tuple[str, int]]] = defaultdict(list)
     least = rules.same_words
@@ -67,7 +72,7 @@ def pairs(texts: Mapping[str, str], rules: Rules) -> Iterator[tuple[str, str, fl
 
 
 def same_files(
-    excerpts: pd.DataFrame, texts: Mapping[str, str], rules: Rules
+    excerpts: pd.DataFrame, bags: Mapping[str, Words], rules: Rules
 ) -> Iterator[tuple[str, str, float]]:
     """Pairs of excerpts, short ones too, of two files of which one holds most of the other.
 
@@ -76,7 +81,7 @@ def same_files(
     """
     files: dict[str, dict[Words, list[str]]] = defaultdict(lambda: defaultdict(list))
     for name, source in sorted(zip(excerpts["excerpt_id"], excerpts["source"], strict=True)):
-        files[source][bag(texts[name])].append(name)
+        files[source][bags[name]].append(name)
     holders: dict[Words, list[str]] = defaultdict(list)
     for source in sorted(files):
         for words in files[source]:
@@ -114,9 +119,10 @@ def copies(excerpts: pd.DataFrame, rules: Rules) -> pd.DataFrame:
         return pd.DataFrame(columns=columns)
     first = excerpts.drop_duplicates("excerpt_id")
     account = dict(zip(first["excerpt_id"], first["account"], strict=True))
-    texts = dict(zip(first["excerpt_id"], first["text"].fillna("").astype(str), strict=True))
+    texts = zip(first["excerpt_id"], first["text"].fillna("").astype(str), strict=True)
+    bags = {name: bag(text) for name, text in texts}
     kept: dict[str, tuple[str, float]] = {}
-    for one, other, share in (*pairs(texts, rules), *same_files(first, texts, rules)):
+    for one, other, share in (*near(bags, rules), *same_files(first, bags, rules)):
         if account[one] == account[other]:
             continue
         keep, copy = sorted((one, other), key=lambda name: (account[name], name))
