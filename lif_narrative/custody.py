@@ -77,6 +77,17 @@ class Custody(Guarded):
 
         return write(self, Path(to))  # type: ignore[arg-type]
 
+    @needs("export")
+    def exported(self, thing: str, seal: str = "", profile: str = "") -> None:
+        """Tell the trail that something is about to leave: what, its seal or hash, and for whom.
+
+        Whoever writes a file asks here first, so that a refused export leaves none.
+        """
+        from lif_narrative import events
+
+        with self.store.writing() as connection:
+            events.append(self.store, connection, self.actor, "exported", thing, after=seal, reason=profile)
+
     @needs("read")
     def check_trail(self, head: str = "") -> list[str]:
         """What is wrong with the chain of events, in words; empty when it holds.

@@ -78,9 +78,7 @@ def _witness(project: Project, story_id: str) -> Callable[[str, str], None]:
     """Every export is an event that holds the file's seal, so that a file can be checked against it."""
 
     def seen(profile: str, seal: str) -> None:
-        with project.store.writing() as connection:
-            events.append(project.store, connection, project.actor, "exported", story_id,
-                          after=seal, reason=profile)  # fmt: skip
+        project.exported(story_id, seal, profile)
 
     return seen
 

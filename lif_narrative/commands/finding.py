@@ -23,6 +23,7 @@ def themes(
         from lif_narrative.export import export_themes
         from lif_narrative.telling import material
 
+        opened.exported("themes")
         typer.echo(f"Wrote {export_themes(material(opened), to)}.")
     elif json:
         emit({"themes": rows(opened.themes()), "issues": rows(opened.issues())})

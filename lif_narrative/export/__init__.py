@@ -77,9 +77,13 @@ def export(
             "run the analysis and draft it again."
         )
     page = page_of(told, profile_called(profile), product, dress)
-    whole(target, lambda place: writer(page, place))
-    if told.witness:
-        told.witness(profile if product == "story" else f"{product}, {profile}", page.seal)
+
+    def put(place: Path) -> None:
+        writer(page, place)
+        if told.witness:  # before anything leaves: it may be refused
+            told.witness(profile if product == "story" else f"{product}, {profile}", page.seal)
+
+    whole(target, put)
     return target
 
 

@@ -105,6 +105,7 @@ def take_away(project: Project, told: PracticeStory) -> None:
     def themes_file(path: Path) -> None:
         from lif_narrative.export import export_themes
 
+        project.exported("themes")
         export_themes(material(project), path)
 
     files = [("Story as Word", ":material/description:", story_file, f"{told.record.id}.docx", WORD),
