@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from lif_narrative import events, pipeline, story
 from lif_narrative.errors import NarrativeError
-from lif_narrative.records import Document, Note, Plan, Story
+from lif_narrative.records import Document, Event, Note, Plan, Story
 from lif_narrative.reviewing import kept
 from lif_narrative.steps.triangulation import rules
 from lif_narrative.story.material import Material
@@ -42,11 +42,19 @@ def material(project: Project) -> Material:
         actions=project.actions(), changes=project.changes(),
         plan=next(iter(project.store.read(Plan)), None), run=done.id, ran=done.finished,
         head=f"{position} {hash_}",
+        since=project.since(_told_before(project)).lines,
         rules=rules(settings_of(project).get("triangulate", {})),
         attributes={d.id: d.attributes for d in project.store.read(Document)},
         manifest={step: run.manifest | {"seconds": run.seconds, "outputs": run.outputs}
                   for step in pipeline.STEPS if (run := pipeline.latest(project, step))},
     )  # fmt: skip
+
+
+def _told_before(project: Project) -> str:
+    """The id of the last story that was finished, "" for none: a new one opens with what changed since."""
+    table = project.store.table(Event)
+    finished = project.store.read(Event, table.c.verb == "finished story")
+    return finished[-1].object.partition(" ")[0] if finished else ""
 
 
 def _accepted(project: Project) -> pd.DataFrame:
@@ -58,7 +66,10 @@ def draft(project: Project, question: str, *, fresh: bool = False) -> PracticeSt
     """The story on this question: as it was saved last, or drafted now."""
     same = [s for s in project.store.read(Story) if s.question == question.strip() and not fresh]
     told = story.retell(same[-1], material(project)) if same else story.draft(question, material(project))
-    return dataclasses.replace(told, witness=_witness(project, told.record.id), released=project.released())
+    return dataclasses.replace(
+        told, witness=_witness(project, told.record.id), released=project.released(),
+        notes=notes_of(project, told.record.id),
+    )  # fmt: skip
 
 
 def notes_of(project: Project, story_id: str) -> tuple[Note, ...]:

@@ -7,7 +7,7 @@ until a person accepts it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from lif_narrative.errors import NarrativeError
@@ -104,8 +104,7 @@ def draft(question: str, material: Material) -> PracticeStory:
         id=short_id("story", question.strip(), material.run),
         title=question.strip(), question=question.strip(), scope=scope(material), version=1, blocks=blocks,
     )  # fmt: skip
-    shown, tables = exhibits(blocks, made), story_tables(made)
-    return PracticeStory(record, shown, tables, material.run, material.head, material=material)
+    return _told(record, made)
 
 
 def retell(record: Story, material: Material) -> PracticeStory:
@@ -124,9 +123,16 @@ def retell(record: Story, material: Material) -> PracticeStory:
             f"The story rests on {len(lost)} pieces of evidence that the material no longer holds: "
             f"{', '.join(lost[:5])}. Take them out of their blocks, or bring their source back."
         )
-    shown = exhibits(record.blocks, made)
-    tables = story_tables(made)
-    return PracticeStory(record, shown, tables, material.run, material.head, material=material)
+    return _told(record, made)
+
+
+def _told(record: Story, made: Draft) -> PracticeStory:
+    """A story with what it shows and its tables."""
+    material = made.material
+    told = PracticeStory(
+        record, exhibits(record.blocks, made), (), material.run, material.head, material=material
+    )
+    return replace(told, tables=(*story_tables(made), *balance(told).tables))
 
 
 __all__ = ["PARTS", "Exhibit", "PracticeStory", "accept", "draft", "finished", "retell", "unaccepted"]

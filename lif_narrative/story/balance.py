@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lif_narrative.wording import many
+from lif_narrative.story.tables import StoryTable
+from lif_narrative.wording import many, number
 
 if TYPE_CHECKING:
     from lif_narrative.story import PracticeStory
@@ -23,13 +24,29 @@ class Balance:
     concerns_accepted: int
 
     @property
+    def tables(self) -> tuple[StoryTable, ...]:
+        """The balance as a table of the part that reads the story together; none without quotes."""
+        if not self.strengths + self.concerns:
+            return ()
+        rows = (
+            ("Hold a strength", str(self.strengths), str(self.strengths_accepted)),
+            ("Hold a concern", str(self.concerns), str(self.concerns_accepted)),
+        )
+        title = "Strengths and concerns in this story"
+        return (
+            StoryTable(
+                "meaning", title, ("Pieces of evidence", "In the story", "Accepted"), rows, self.words
+            ),
+        )
+
+    @property
     def words(self) -> str:
         """The balance as a sentence."""
-        strengths = many(self.strengths_accepted, "strength")
-        concerns = many(self.concerns_accepted, "concern")
+        good, bad = (number(n) if n else "none" for n in (self.strengths_accepted, self.concerns_accepted))
+        pieces = many(self.strengths, "piece")
         return (
-            f"Accepted: {strengths} and {concerns}, in pieces of evidence; "
-            f"of {self.strengths} and {self.concerns} that are in the story."
+            f"Accepted so far: {good} of {pieces} of evidence that hold a strength, "
+            f"and {bad} of {number(self.concerns)} that hold a concern."
         )
 
 

@@ -76,6 +76,7 @@ class Material:
     ran: str = ""
     head: str = ""
     rules: Rules = Rules()
+    since: tuple[str, ...] = field(default=(), repr=False)  # what changed since the last story, in sentences
 
     @cached_property
     def everyone(self) -> pd.DataFrame:

@@ -31,6 +31,9 @@ def scoped(draft: Draft) -> Iterator[Block]:
     """What was asked, and the counts that every other sentence is a part of."""
     plan = draft.material.plan
     yield draft.block("number", "scope", f"We asked: {draft.question}", place="asked")
+    if draft.material.since:
+        told = " ".join(("Since the last time:", *draft.material.since))
+        yield draft.block("number", "scope", told, place="since")
     yield draft.block("number", "scope", f"This story rests on: {scope(draft.material)}", place="scope")
     if plan and plan.period:
         yield draft.block("number", "scope", f"The period is {plan.period}.", place="period")
@@ -106,7 +109,11 @@ def meaning(draft: Draft, claims: dict[str, list[Block]]) -> Iterator[Block]:
              ("tensions", "Where accounts differ"))  # fmt: skip
     badges = {row["theme_id"]: row["badge"] for row in draft.issues}
     for part, opening in sides:
-        blocks = [b for b in claims[part] if badges.get(b.theme_id) in ("converging", "contested")]
+        blocks = [
+            b
+            for b in claims[part]
+            if b.kind == "claim" and badges.get(b.theme_id) in ("converging", "contested")
+        ]
         if blocks:
             names = wording.titles([draft.title(b.theme_id) for b in blocks])
             yield draft.block("interpretation", "meaning", f"{opening}: {names}.",

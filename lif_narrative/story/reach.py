@@ -17,6 +17,7 @@ from lif_narrative.story.subjects import (
     FEW,
     GENERAL,
     ONE,
+    SAYING,
     clauses,
     is_aside,
     is_condition,
@@ -30,7 +31,7 @@ from lif_narrative.story.subjects import (
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-SELVES: Final = frozenset("i me my mine myself".split())
+SELVES: Final = frozenset("i me my mine myself we us our ours".split())
 ASIDE_WORDS: Final = frozenset("on about over after before until during upon between".split())
 PER_CENT: Final = re.compile(r"\bper\s+cent\b", re.IGNORECASE)
 DENIED: Final = ("dobj", "attr", "oprd", "conj")
@@ -76,50 +77,64 @@ def reaches(texts: Sequence[str]) -> list[list[Reach]]:
 
 def _reach(root: Token, sentence: Span, doc: Doc) -> Reach:
     """The reach of one clause: a sentence's, or one joined to it by "and" that has a subject of its own."""
-    subject = subject_of(root)
-    own = within(root, sentence)
+    subject, own = subject_of(root), within(root, sentence)
     inside = [q for q in quantifiers(doc.text) if any(q.start <= at < q.end for at in own)]
-    over: list[Quantifier] = []
-    others: list[Quantifier] = []
-    times: list[float] = []
-    nouns = [noun_of(doc, one) for one in inside]
-    told = {
-        noun.i for one, noun in zip(inside, nouns, strict=True) if noun is not None and not _is_plain(one)
-    }
-    for one, noun in zip(inside, nouns, strict=True):
-        if _is_plain(one) and (noun is None or noun.lemma_.lower() in MEASURED or noun.i in told):
-            continue  # "for two weeks"; "each of the nine", where "each" says how many
-        if (
-            one.negative
-            and noun is not None
-            and noun.dep_ in DENIED
-            and doc.text[one.start : one.end].lower() == "no"
-        ):
-            continue  # "had no key" says what is not so, and not of how many
-        (over if _is_over(one, noun, root, subject, doc) else others).append(one)
-        if noun is None or noun.lemma_.lower() in TIMES:
-            times.append(one.share)
+    over, others, times = _sorted(inside, root, subject, doc)
     often = max((q.share for q in others if not q.count or q.exact), default=0.0)
-    default = unstated(root, subject, sentence)
-    if times and default == GENERAL:  # "children are sometimes late": of some children
-        default = min(default, max(times))
-    if is_hedged(root) and often < BANDS["half"]:
-        default = min(default, ONE)
     least = min(over, key=lambda q: q.share, default=None)
-    count = max((q.count for q in over), default=0)
-    reached = default if least is None else least.share
-    if least is not None and len(over) > 1:
-        rest = [q.share for q in over if q is not least]
-        often = max([often, *rest])
-    first = [t for t in sentence if t.lower_ in SELVES]
-    if first and (any(t.idx not in own for t in first) or not any(q.share > ONE for q in over)):
+    if least is None:
+        reached = unstated(root, subject, sentence)
+        if times and reached == GENERAL:  # "children are sometimes late": of some children
+            reached = min(reached, max(times))
+        if is_hedged(root) and often < BANDS["half"]:
+            reached = min(reached, ONE)
+    else:
+        reached = least.share
+        often = max([often, *(q.share for q in over if q is not least)])
+    if _is_own_account(over, sentence, own):
         often = max([often, *(q.share for q in over if not _is_plain(q))])
         reached = ONE
     negative = any(q.negative for q in inside) or any(
         t.dep_ == "neg" and (t.head.i == root.i or t.head.head.i == root.i) for t in sentence if t.idx in own
     )
+    count = max((q.count for q in over), default=0)
     return Reach(reached, often, count, least is not None, bool(least and least.exact), negative,
                  bool(least and least.under), bool(least and least.loose))  # fmt: skip
+
+
+def _sorted(
+    inside: Sequence[Quantifier], root: Token, subject: Token | None, doc: Doc
+) -> tuple[list[Quantifier], list[Quantifier], list[float]]:
+    """Quantifiers that say how many of what is spoken of, the others, and the shares of times among them."""
+    nouns = [noun_of(doc, one) for one in inside]
+    counted = {
+        noun.i for one, noun in zip(inside, nouns, strict=True) if noun is not None and not _is_plain(one)
+    }
+    over: list[Quantifier] = []
+    others: list[Quantifier] = []
+    times: list[float] = []
+    for one, noun in zip(inside, nouns, strict=True):
+        if _is_plain(one) and (noun is None or noun.lemma_.lower() in MEASURED or noun.i in counted):
+            continue  # "for two weeks"; "each of the nine", where "each" says how many
+        if _is_plain(one) and noun is not None and noun.idx < one.start:
+            continue  # "room 11": the number names, and does not count
+        said = doc.text[one.start : one.end].lower()
+        if said == "no" and noun is not None and noun.dep_ in DENIED:
+            continue  # "had no key" says what is not so, and not of how many
+        (over if _is_over(one, noun, root, subject, doc) else others).append(one)
+        if noun is None or noun.lemma_.lower() in TIMES:
+            times.append(one.share)
+    return over, others, times
+
+
+def _is_own_account(over: Sequence[Quantifier], sentence: Span, own: frozenset[int]) -> bool:
+    """Whether somebody speaks of themselves: "nobody told me" is one person's, "most of us" is not."""
+    heard = not any(q.negative for q in over)  # "children told us": the audit was told
+    first = [t for t in sentence if t.lower_ in SELVES
+             and not (heard and t.lower_ == "us" and t.head.lemma_ in SAYING)]  # fmt: skip
+    away = any(t.idx not in own for t in first)
+    told = any(q.share > ONE and not q.negative for q in over) or any(t.head.lower_ == "of" for t in first)
+    return bool(first) and (away or not told)
 
 
 def _is_plain(one: Quantifier) -> bool:

@@ -245,6 +245,21 @@ def test_every_strength_asks_what_made_it_possible(told, audit):
     assert "what made this possible?" in {caution.check for caution in found}
 
 
+def test_the_story_opens_with_what_changed_since_the_last_one():
+    told = story.draft("Q?", material(since=("Help is kept better than it was.", "Two actions are done.")))
+    opening = [block.text for block in told.blocks("scope")][1]
+    assert opening == "Since the last time: Help is kept better than it was. Two actions are done."
+
+
+def test_the_right_of_reply_stands_beside_its_block(told):
+    block = claims(told)[0]
+    note = Note(
+        "no-2", "right of reply", f"{told.record.id} {block.id}", "human:x", "nurse", "2031", "We asked."
+    )
+    beside = dataclasses.replace(told, notes=(note,))
+    assert beside.replies(block.id) == [note] and beside.replies("b-other") == []
+
+
 def test_a_warning_that_a_person_has_answered_is_not_raised_again():
     audit = material({"late": {"single-agency audit": "cccc"}}, None)
     told = story.draft("Q?", audit)
@@ -258,7 +273,7 @@ def test_a_warning_that_a_person_has_answered_is_not_raised_again():
 def test_the_balance_of_strengths_and_concerns_counts_each_quote_once(told):
     assert told.balance.strengths_accepted == told.balance.concerns_accepted == 0
     assert told.balance.strengths > 0 < told.balance.concerns
-    assert told.balance.words.startswith("Accepted: no strengths and no concerns")
+    assert told.balance.words.startswith("Accepted so far: none of ")
 
 
 def test_opposing_evidence_that_is_not_shown_is_warned_of(told, audit):
