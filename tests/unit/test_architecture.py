@@ -89,6 +89,13 @@ def test_pages_hold_no_sql_no_model_and_no_rule():
         }, path
 
 
+def test_pages_and_commands_say_verbs_that_ask_whether_the_person_may():
+    for path in [*(PACKAGE / "pages").glob("*.py"), *(PACKAGE / "commands").glob("*.py"), ROOT / "app.py"]:
+        nodes = ast.walk(ast.parse(path.read_text("utf-8")))
+        reached = {node.attr for node in nodes if isinstance(node, ast.Attribute)}
+        assert not reached & {"store", "_vault", "_within"}, path
+
+
 def test_there_is_no_room_for_odds_and_ends():
     assert not [path for path in MODULES if path.stem in {"utils", "util", "helpers", "common", "misc"}]
 
