@@ -21,7 +21,8 @@ BODIES: Final = frozenset(
 STARTS: Final = frozenset("a an my his her this that another our".split())
 SAYING: Final = frozenset("tell say describe report explain share speak talk recall mention feel".split())
 MAKING: Final = frozenset("keep make let leave help".split())
-MODALS: Final = frozenset("can could may might".split())
+MODALS: Final = frozenset("can ca could may might".split())
+MAYBE: Final = frozenset(("may", "might"))
 LABELLED: Final = re.compile(
     r"\b(?:[Cc]hild|[Pp]arent|[Ww]orker|[Cc]ase|[Ff]amily|[Cc]arer) [A-Z]?\d*\b(?![a-z])"
 )
@@ -122,5 +123,7 @@ def _is_plural(noun: Token) -> bool:
 
 
 def is_hedged(root: Token) -> bool:
-    """Whether it says what can or may be, and not what is."""
-    return any(t.tag_ == "MD" and t.lower_ in MODALS and not is_aside(t, root) for t in root.subtree)
+    """Whether it says what can or may be; that something cannot be is no hedge."""
+    modals = [t for t in root.subtree if t.tag_ == "MD" and t.lower_ in MODALS and not is_aside(t, root)]
+    denied = any(t.dep_ == "neg" for modal in modals for t in modal.head.children)
+    return any(t.lower_ in MAYBE or not denied for t in modals)
