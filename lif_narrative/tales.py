@@ -13,7 +13,7 @@ TALES: Final[dict[str, str]] = {
     "coded": "put excerpt {0} under {1}", "rejected": "said that excerpt {0} is not under {1}",
     "withdrew": "took back a word on excerpt {0} and {1}", "saved": "saved {0}",
     "accepted": "accepted evidence {2} for block {1} of {0}", "finished story": "made {0} final",
-    "exported": "exported {0}", "backed up": "backed the project up",
+    "exported": "exported {0} ({reason})", "backed up": "backed the project up",
     "restored": "restored the project from a backup", "forgot": "forgot {*}",
     "made vault": "made the vault", "locked vault": "locked the vault by a {after}",
     "copied keys": "copied the key ring", "viewed original": "looked at the original of {*}",
@@ -22,7 +22,24 @@ TALES: Final[dict[str, str]] = {
     "changed role": "changed the role of {0} from {before} to {after}",
     "disabled user": "disabled {0}", "enabled user": "let {0} in again", "set password": "set {0}'s password",
     "set retention": "set that {*} is kept until {after}",
+    "marked": "marked a passage under {1}", "unmarked": "took a passage back out of {1}",
+    "received": "took in a project of another program", "took roster": "took in a roster of names",
+    "added block": "added block {1} to {0}", "changed block": "changed block {1} of {0}",
+    "removed block": "took block {1} out of {0}", "moved block": "moved block {1} of {0}",
+    "added evidence": "put evidence {2} under block {1} of {0}",
+    "removed evidence": "took evidence {2} from block {1} of {0}",
+    "rejected evidence": "rejected evidence {2} for block {1} of {0}",
+    "undid": "went back to an earlier version of {0}", "signed": "signed {0}",
+    "released quote": "released quote {0} for readers outside",
+    "withheld quote": "withheld quote {0} from readers outside",
+    "renamed theme": "renamed {0}", "merged theme": "merged {*}", "split theme": "split {0}",
+    "retired theme": "retired {0}", "restored theme": "brought {0} back",
+    "commented": "commented on {*}", "noted": "noted something on {*}",
+    "closed action": "closed action {0}", "carried over": "carried action {0} over",
 }  # fmt: skip
+
+
+PLAIN: Final = {"trail": "the trail", "themes": "the themes"}
 
 
 def tale(event: Event, names: Mapping[str, str]) -> str:
@@ -35,7 +52,8 @@ def tale(event: Event, names: Mapping[str, str]) -> str:
     """
     who = event.actor.partition(":")[2] or event.actor
     role = f" ({names[event.actor]})" if event.actor in names else ""
-    why = f", because: {event.reason}" if event.reason else ""
+    told = "{reason}" in TALES.get(event.verb, "")
+    why = f", because: {event.reason}" if event.reason and not told else ""
     return f"{who}{role} {_did(event, names)}{why}."
 
 
@@ -43,6 +61,7 @@ def _did(event: Event, names: Mapping[str, str]) -> str:
     parts = [_named(part, names) for part in event.object.split()]
     form = TALES.get(event.verb, "{verb}: {*}" if event.object else "{verb}")
     fields = {"{*}": " ".join(parts), "{verb}": event.verb, "{before}": event.before, "{after}": event.after}
+    fields["{reason}"] = event.reason or "internal"
     fields |= {f"{{{place}}}": parts[place] if place < len(parts) else "" for place in range(3)}
     for mark, value in fields.items():
         form = form.replace(mark, value)
@@ -52,4 +71,4 @@ def _did(event: Event, names: Mapping[str, str]) -> str:
 def _named(part: str, names: Mapping[str, str]) -> str:
     if part.startswith("human:"):
         return part.removeprefix("human:")
-    return names.get(part, part)
+    return names.get(part, PLAIN.get(part, part))

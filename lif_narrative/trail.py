@@ -40,7 +40,10 @@ def write(project: Project, to: Path) -> Path:
     days = by_day(project)
     count, head = events.head(project.store)
     title = f"What was done in {project.folder.name}"
-    foot = f"{count} events. Head {count}:{head}. Checked with: lif verify --log --head {count}:{head[:16]}"
+    foot = (
+        f"The trail held {count} events when this was written. Whether it was changed, or cut since, is "
+        f"checked with: lif verify --log --head {count}:{head[:16]}"
+    )
     if ending == ".docx":
         whole(to, lambda place: prose(place, title, days, foot))
         return to
