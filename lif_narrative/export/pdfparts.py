@@ -20,14 +20,16 @@ def squeeze(text: str) -> str:
     plain = INSIDE.sub("", unicodedata.normalize("NFKC", plain))
     letters = [c for c in plain if not c.isspace() and _comparable(c)]
     out: list[str] = []
-    run: list[str] = []
-    for letter in [*letters, ""]:
-        if letter and unicodedata.bidirectional(letter) in TO_LEFT:
+    run: list[str] = []  # letters from right to left, and the signs around them
+    for letter in [*letters, "a"]:
+        turned = unicodedata.bidirectional(letter) in TO_LEFT
+        if turned or not letter.isalnum():
             run.append(letter)
             continue
-        out += [*sorted(run), letter]
+        out += sorted(run) if any(unicodedata.bidirectional(c) in TO_LEFT for c in run) else run
+        out.append(letter)
         run = []
-    return "".join(out)
+    return "".join(out[:-1])
 
 
 def _comparable(letter: str) -> bool:

@@ -14,6 +14,7 @@ from lif_narrative.errors import NarrativeError
 
 MISSING: Final = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
 ESCAPED: Final = re.compile(r"\\u\{([0-9a-f]+)\}")
+TURNS: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
 TRIES: Final = 6  # each names all letters that no font shows; new ones may show when others have gone
 STILL: Final = b"""#set page(width: auto, height: auto, margin: 0pt, fill: white)
 #set text(font: ("Liberation Sans", "DejaVu Sans Mono"))
@@ -75,8 +76,12 @@ def _letters(run: str) -> str:
 
 
 def spelled(text: str, unshown: frozenset[str]) -> str:
-    """A text with the characters that no font shows given by their number: `[U+4E2D]`."""
-    whole = text.encode("utf-8", "replace").decode("utf-8")
+    """A text with the characters that no font shows given by their number: `[U+4E2D]`.
+
+    Marks that turn the direction of what follows are left out: they would set words in an order in which
+    nobody wrote them.
+    """
+    whole = TURNS.sub("", text.encode("utf-8", "replace").decode("utf-8"))
     return "".join(f"[U+{ord(c):04X}]" if c in unshown else c for c in whole) if unshown else whole
 
 

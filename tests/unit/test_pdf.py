@@ -23,6 +23,7 @@ WORDS = {
     "markup": "#let x = 1 $y$ *b* _i_ `c` @ref <label> // comment \\ #pagebreak() [z]",
     "letters": "Zażółć gęślą jaźń, crème brûlée, Ελλάδα, Україна, ½ ﬁ “quoted” – dash — dash …",
     "right to left": "They wrote \u202eתורה\u202c and שלום at the end.",
+    "turned and never turned back": 'Then \u202eתורה & "quoted" – # and more.',
     "emoji": "It was good 👧🏽 👍 and ❤️ to see.",
     "another script": "She said 谢谢 and নমস্কার to us.",
     "hyphens": "A multi-agency, co-ordinated, well-being follow-up with a two-and-a-half-hour step-down.",
