@@ -17,9 +17,12 @@ from lif_narrative.backup import DATABASE, VAULT
 from lif_narrative.deidentify.files import flush_folder
 from lif_narrative.deidentify.locks import HEAD, Lock
 from lif_narrative.errors import NarrativeError
+from lif_narrative.migrate import upgrade
+from lif_narrative.records import Event
 from lif_narrative.returning import settle
 from lif_narrative.scratch import scratch
 from lif_narrative.sealedfile import Opener, head_of
+from lif_narrative.store import Store, sqlite_url
 from lif_narrative.unpacking import unpack
 
 if TYPE_CHECKING:
@@ -110,3 +113,24 @@ def _put(place: Path, folder: Path) -> None:
         folder.rmdir()
     os.replace(place, folder)
     flush_folder(folder.parent)
+
+
+def into_database(folder: Path, url: str) -> None:
+    """Move a restored record into an empty PostgreSQL database; the folder keeps what is not the record.
+
+    Raises
+    ------
+    NarrativeError
+        The database holds a project.
+    """
+    there, here = Store(url), Store(sqlite_url(folder / DATABASE))
+    try:
+        upgrade(there)
+        if there.read(Event):
+            raise NarrativeError("That database holds a project. Name an empty one: nothing was replaced.")
+        here.copy_into(there)
+    finally:
+        here.close()
+        there.close()
+    for path in folder.glob(f"{DATABASE}*"):
+        path.unlink()

@@ -62,6 +62,8 @@ def restore(
     import os
 
     from lif_narrative.deidentify.locks import Lock
+    from lif_narrative.project import located
+    from lif_narrative.restoring import into_database
     from lif_narrative.restoring import restore as bring
     from lif_narrative.sealedfile import Opener, sealed_for
 
@@ -72,10 +74,13 @@ def restore(
     if keys and not keys.is_dir():
         variable = "LIF_KEYS_PASSPHRASE" if "LIF_KEYS_PASSPHRASE" in os.environ else "LIF_BACKUP_PASSPHRASE"
         apart = _passphrase("Passphrase of the copy of the keys", variable=variable)
+    folder, url = located(project)
     place = bring(
-        file, Path(project), opener=opener, keys=keys, keys_opener=apart, replace=replace,
+        file, folder, opener=opener, keys=keys, keys_opener=apart, replace=replace,
         lock=Lock(os.environ.get("LIF_PASSPHRASE")), without_keys=without_keys, actor=actor,
     )  # fmt: skip
+    if "://" in project:
+        into_database(place, url)
     typer.echo(f"The project is in {place}.")
 
 

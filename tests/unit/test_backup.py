@@ -13,7 +13,7 @@ from lif_narrative.deidentify import sealing
 from lif_narrative.errors import NarrativeError
 from lif_narrative.project import Project
 from lif_narrative.records import Event
-from lif_narrative.restoring import restore
+from lif_narrative.restoring import into_database, restore
 from lif_narrative.sealedfile import Opener, Sealer, Unsealer
 
 WORDS = Opener(passphrase="three plain words")
@@ -147,3 +147,29 @@ def test_a_sealed_file_gives_back_what_went_in_at_every_size(monkeypatch, size):
     for bad in (whole[:-1], whole + b"x", whole + whole[-128:], whole[:-28]):
         with pytest.raises(NarrativeError):
             io.BufferedReader(Unsealer(io.BytesIO(bad), WORDS)).read()
+
+
+@pytest.mark.slow
+def test_a_backup_moves_a_project_into_postgresql_and_out_of_it_again(project, postgres, tmp_path):
+    before = project.excerpts()
+    project.backup(tmp_path / "copy.lif", WORDS)
+    url, place = postgres.database("moved"), restore(tmp_path / "copy.lif", tmp_path / "moved", opener=WORDS)
+    into_database(place, url)
+    there = Project.open(url, folder=place, actor="human:test")
+    assert there.excerpts().equals(before) and there.check_trail() == [] and not there.store.is_sqlite
+    assert there.sources()["paths"].str.endswith("return.txt").all()
+    with pytest.raises(NarrativeError, match="holds a project"):
+        into_database(restore(tmp_path / "copy.lif", tmp_path / "more", opener=WORDS), url)
+    there.code(before["id"].iloc[0], _theme(there))
+    there.backup(tmp_path / "out.lif", WORDS)
+    back = Project.open(restore(tmp_path / "out.lif", tmp_path / "back", opener=WORDS))
+    assert back.store.is_sqlite and len(back.codings()) == 1 and back.check_trail() == []
+    there.close()
+    back.close()
+
+
+def _theme(project):
+    import pandas as pd
+
+    project.adopt(pd.DataFrame([{"id": "th-1", "name": "Asked", "definition": "Children are asked."}]))
+    return "th-1"
