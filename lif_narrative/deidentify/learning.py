@@ -44,7 +44,9 @@ def learnt(documents: Sequence[RawDocument], key: bytes, told: Sequence[Mention]
             mentions += _mentions(scene, found, document.case)
             births |= _births(scene, found)
             places = merged(places, _places(scene, found))
-        roster = replace(roster, people=enrolled(mentions, key), births=frozenset(births), places=places)
+        roster = replace(
+            roster, books={}, people=enrolled(mentions, key), births=frozenset(births), places=places
+        )
     return roster
 
 

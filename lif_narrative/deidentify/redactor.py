@@ -19,7 +19,9 @@ class Redactor:
 
     def __init__(self, roster: Roster, case: str, key: bytes) -> None:
         self.roster, self.case, self.key = roster, case, key
-        self.book = Book(roster, case)
+        if case not in roster.books:
+            roster.books[case] = Book(roster, case)
+        self.book: Book = roster.books[case]
         self._said: dict[str, str] = {}  # what stands for a name, by its words and role
 
     def redactions(self, *texts: str) -> list[tuple[Redaction, ...]]:

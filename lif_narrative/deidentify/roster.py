@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lif_narrative.deidentify import dates
 from lif_narrative.deidentify.identities import chosen, gathered
@@ -40,11 +40,12 @@ class Roster:
     births: frozenset[tuple[int, int, int]] = field(default=frozenset(), repr=False)
     places: dict[str, str] = field(default_factory=dict, repr=False)  # folded name: school, place or address
     literals: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)  # initials by case
+    books: dict[str, Any] = field(
+        default_factory=dict, repr=False, compare=False
+    )  # by case, as they are asked
 
     @classmethod
-    def learn(
-        cls, documents: Sequence[RawDocument], key: bytes, said: Sequence[Mention] = ()
-    ) -> Roster:
+    def learn(cls, documents: Sequence[RawDocument], key: bytes, said: Sequence[Mention] = ()) -> Roster:
         """Everything that fields, file names and recognisers find in these documents, in any order.
 
         `said` are people that somebody told of besides.

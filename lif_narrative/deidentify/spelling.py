@@ -12,6 +12,8 @@ _SOUNDS: Final = (
     ("ey", "i"), ("ay", "ai"),
     ("igh", "i"), ("w", "v"), ("y", "i"), ("c", "k"), ("q", "k"), ("z", "s"),
 )  # fmt: skip
+_MOST_LONGER: Final = 3
+_INTERCHANGED: Final = frozenset("cksqzywvipfoueadth")  # first letters that `sound` may make one
 LEAST_LETTERS = 5  # shorter names differ by one letter from too many others
 
 
@@ -44,5 +46,9 @@ def alike(left: str, right: str) -> bool:
         return True
     if min(len(left), len(right)) < LEAST_LETTERS:
         return False
+    if abs(len(left) - len(right)) > _MOST_LONGER or (
+        left[0] != right[0] and not (left[0] in _INTERCHANGED and right[0] in _INTERCHANGED)
+    ):
+        return False  # most pairs end here
     heard, other = sound(left), sound(right)
     return heard[0] == other[0] and (heard == other or one_slip(left, right))

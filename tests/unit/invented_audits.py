@@ -43,8 +43,8 @@ class Written:
 class Family:
     """A case: ten people with names of any origin, and the numbers and places of one child."""
 
-    def __init__(self, at, rng):
-        self.case, self.rng = f"T{at}", rng
+    def __init__(self, case, rng):
+        self.case, self.rng = case, rng
         self.people: dict = {}
         for role in ROLES:  # nobody could tell two people of one first name apart by it
             while (who := drawn(rng))[2] in {p[2] for p in self.people.values()}:
@@ -159,14 +159,14 @@ def values(rng):
     }  # fmt: skip
 
 
-def audit(seed, families=6, *, new=True):
+def audit(seed, families=6, *, new=True, label="T"):
     """The documents of an audit: a form, notes, a talk and a child's words for each family."""
     rng = random.Random(seed)
     lines = [line.replace("\\n", "\n") for line in (said.NEW if new else said.OLD).strip().splitlines()]
     low = (said.LOW_NEW if new else said.LOW_OLD).strip().splitlines()
     made = []
     for at in range(1, families + 1):
-        family = Family(at, rng)
+        family = Family(f"{label}{at}", rng)
         told = rng.sample(lines, len(lines))
         third = len(told) // 3
         made += [
