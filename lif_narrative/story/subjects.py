@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from lif_narrative.story.quantifiers import BANDS
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from lif_narrative.language import Phrase, Token
 
 GENERAL, FEW, ONE = BANDS["most"], BANDS["some"], BANDS["one"]
 SUBJECTS: Final = ("nsubj", "nsubjpass", "csubj", "csubjpass")
@@ -38,13 +38,13 @@ def subject_of(root: Token) -> Token | None:
     return found[0] if found else None
 
 
-def clauses(sentence: Span) -> list[Token]:
+def clauses(sentence: Phrase) -> list[Token]:
     """The heads of a sentence's main clauses: its own, and those joined to it with subjects of their own."""
     joined = (t for t in sentence.root.children if t.dep_ == "conj")
     return [sentence.root, *(t for t in joined if any(c.dep_ in SUBJECTS for c in t.children))]
 
 
-def within(root: Token, sentence: Span) -> frozenset[int]:
+def within(root: Token, sentence: Phrase) -> frozenset[int]:
     """Where the words of a clause begin, those of clauses joined to it left out."""
     others = {t.i for head in clauses(sentence) if head.i > root.i for t in head.subtree}
     words = root.subtree if root.i != sentence.root.i else sentence
@@ -77,7 +77,7 @@ def is_aside(token: Token, root: Token) -> bool:
     return False
 
 
-def unstated(root: Token, subject: Token | None, sentence: Span) -> float:
+def unstated(root: Token, subject: Token | None, sentence: Phrase) -> float:
     """How far a sentence reaches whose words do not say: as far as its subject, or those it acts on."""
     reached = _of_noun(root, subject, sentence)
     if is_people(subject):
@@ -90,7 +90,7 @@ def unstated(root: Token, subject: Token | None, sentence: Span) -> float:
     return min([reached, *(_of_noun(root, t, sentence) for t in whom)])
 
 
-def _of_noun(root: Token, subject: Token | None, sentence: Span) -> float:
+def _of_noun(root: Token, subject: Token | None, sentence: Phrase) -> float:
     if subject is None:
         return GENERAL
     if subject.i == root.i and sentence[0].lower_ in STARTS:  # read as a phrase, whatever the verb was

@@ -302,3 +302,18 @@ def test_a_final_story_that_is_edited_is_in_review_again(project):
     assert now(project).status == "final"
     project.change_block("st-1", "b-3", text="Who else?")
     assert now(project).status == "in review"
+
+
+def test_people_who_edit_one_story_at_once_lose_nothing(project, tmp_path):
+    from concurrent.futures import ThreadPoolExecutor
+
+    def edits(block):
+        mine = opened(tmp_path / "project", f"human:{block}")
+        for n in range(4):
+            mine.change_block("st-1", block, text=f"{block} {n}", seen=now(mine).version)
+        mine.close()
+
+    with ThreadPoolExecutor(3) as people:
+        list(people.map(edits, ["b-1", "b-2", "b-3"]))
+    assert [block.text for block in now(project).blocks] == ["b-1 3", "b-2 3", "b-3 3"]
+    assert now(project).version == 13 and len(project.versions("st-1")) == 13
