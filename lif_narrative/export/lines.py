@@ -26,13 +26,16 @@ Pieces = Sequence[tuple[Evidence, "Exhibit"]]
 
 
 def block_lines(story: PracticeStory, block: Block, pieces: Pieces, profile: Profile) -> Iterator[Line]:
-    """A block with the evidence under it: what supports it, then what speaks against it."""
+    """A block with the evidence under it, and what the people it speaks of say to it."""
     text = hidden(block.text, profile)
     if len(pieces) == 1 and pieces[0][1].is_measure:
         yield Line("text", f"{text} [{pieces[0][1].short}]", block.id, pieces[0][1].id, block.kind)
         return
     yield Line("text", text, block.id, kind=block.kind)
     yield from evidence_lines(story, block.id, pieces, profile)
+    for reply in story.replies(block.id):
+        yield Line("label", f"Right of reply, {reply.role}", block.id)
+        yield Line("text", hidden(reply.text, profile), block.id)
 
 
 def evidence_lines(story: PracticeStory, block: str, pieces: Pieces, profile: Profile) -> Iterator[Line]:

@@ -10,6 +10,8 @@ from small_audit import WORKED, codings, material, themes
 
 from lif_narrative import story, wording
 from lif_narrative.errors import NarrativeError
+from lif_narrative.export.page import page_of
+from lif_narrative.export.profiles import profile_called
 from lif_narrative.records import Note
 from lif_narrative.story.blaming import blamed
 from lif_narrative.story.checks import checks, own_words
@@ -258,6 +260,8 @@ def test_the_right_of_reply_stands_beside_its_block(told):
     )
     beside = dataclasses.replace(told, notes=(note,))
     assert beside.replies(block.id) == [note] and beside.replies("b-other") == []
+    lines = [line.text for line in page_of(beside, profile_called("internal")).lines()]
+    assert lines[lines.index("We asked.") - 1] == "Right of reply, nurse"
 
 
 def test_a_warning_that_a_person_has_answered_is_not_raised_again():
