@@ -8,22 +8,9 @@ from __future__ import annotations
 
 import functools
 import re
-import unicodedata
 from importlib.resources import files
-from typing import Final
 
-_LETTERS: Final = str.maketrans({
-    "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i",
-    "’": "'", "‘": "'", "ʼ": "'", "`": "'", "‐": "-", "‑": "-", "–": "-",
-})  # fmt: skip
-
-
-def fold(text: str) -> str:
-    """Lower case without accents, quotes and dashes straight: Siobhán and SIOBHAN are one."""
-    plain = text.lower().translate(_LETTERS)
-    if not plain.isascii():
-        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
-    return plain
+from lif_narrative.deidentify.folding import fold as fold
 
 
 def _lines(name: str) -> list[str]:

@@ -103,7 +103,7 @@ def test_nothing_planted_leaves_the_vault(tmp_path, files, scratch, caplog):
         out.mkdir()
         for name in ("story.docx", "story.pdf", "story.html", "story.md"):
             lif.export(story, out / name)
-        for name, file in (("workbook", "all.xlsx"), ("project", "all.qdpx"), ("data", "tables")):
+        for name, file in (("workbook", "all.xlsx"), ("data", "tables")):
             holdings.write(project, name, out / file)
         nouns = ("documents", "excerpts", "codings", "issues", "events", "set_aside", "gaps", "runs",
                  "residual_risks", "themes")  # fmt: skip
