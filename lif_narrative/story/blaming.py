@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -19,6 +20,10 @@ FAULTY: Final = frozenset(
     "negligent incompetent careless lazy complacent unprofessional inept responsible culpable"
     " dishonest".split()
 )
+MAYBE: Final = re.compile(  # without one of these no grammar need be read
+    r"\b(?:not|never|no)\b|n['’]t\b|\b(?:" + "|".join(sorted(w[:5] for w in FAILING | FAULTS | FAULTY)) + ")",
+    re.IGNORECASE,
+)
 ACTIVE: Final = ("nsubj", "poss")
 
 
@@ -29,6 +34,8 @@ def blamed(text: str) -> str:
     """
     from lif_narrative.language import parse
 
+    if not MAYBE.search(text):
+        return ""
     for token in next(parse([text], entities=False)):
         if _is_role(token) and _is_at_fault(token):
             return str(
