@@ -145,6 +145,13 @@ def written(path: Path, head: str, parts: dict[str, set[str]]) -> None:
     print(f"{path.name}: {len(seen)}")
 
 
+SCOWL = """
+Copyright 2000-2011 by Kevin Atkinson. Permission to use, copy, modify, distribute and sell these word lists,
+the associated scripts, the output created from the scripts, and its documentation for any purpose is hereby
+granted without fee, provided that the above copyright notice appears in all copies and that both that
+copyright notice and this permission notice appear in supporting documentation. Kevin Atkinson makes no
+representations about the suitability of this array for any purpose. It is provided "as is" without express
+or implied warranty."""
 SOURCES = """Made by corpora/build/name_lists.py; do not edit. From Faker's person providers (MIT), the United
 States census of 1990 (public domain), and lists by community written from general knowledge of registrations
 in the United Kingdom. No case was looked at. By origin; a name of several stands under the first."""
@@ -164,12 +171,12 @@ def main(scowl: Path) -> None:
     )
     both = (every & words(scowl, 60)) - mainly_names(every, scowl)
     both |= own["given"] & (words(scowl, 50) | {"april", "june"})
-    written(DATA / "wordnames.txt", head, {"": both, "places": own["place"]})
+    written(DATA / "wordnames.txt", head + SCOWL, {"": both, "places": own["place"]})
     head = "Counties, boroughs and large towns: only people called so are hidden."
     first = own["given"].union(census("female.first", 300), census("male.first", 300))
     written(DATA / "areas.txt", head, {"": own["area"] - first})
     head = "Everyday words in every form, none of them a name (SCOWL, British lists up to size 70)."
-    written(DATA / "everyday.txt", head, {"": words(scowl, 70) - every - own["place"]})
+    written(DATA / "everyday.txt", head + SCOWL, {"": words(scowl, 70) - every - own["place"]})
     forms = defaultdict(set)
     with (files("nicknames") / "names.csv").open(encoding="utf-8") as file:
         for row in csv.DictReader(file):
