@@ -7,7 +7,6 @@ The vault's items travel as they are, sealed; what opens them does not travel: s
 
 from __future__ import annotations
 
-import hashlib
 import io
 import json
 import os
@@ -18,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, cast
 
 from lif_narrative import __version__, events
+from lif_narrative.deidentify.files import sum_of
 from lif_narrative.errors import NarrativeError
 from lif_narrative.house import SETTINGS
 from lif_narrative.migrate import upgrade
@@ -143,11 +143,3 @@ def _fill(file: BinaryIO, opener: Opener, manifest: dict[str, Any], members: Any
         last.size = len(listed)
         tar.addfile(last, io.BytesIO(listed))
     sealer.finish()
-
-
-def sum_of(held: Path | bytes) -> str:
-    """The SHA-256 of a file or of bytes, as 64 hex digits."""
-    if isinstance(held, bytes):
-        return hashlib.sha256(held).hexdigest()
-    with held.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

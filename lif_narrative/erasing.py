@@ -7,8 +7,10 @@ says so, in every version of the story. Counts worked out with them are worked o
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import sqlalchemy as sa
@@ -124,3 +126,12 @@ def counts(gone: Gone) -> str:
     """What went, for the event: numbers alone."""
     told = {"sources": len(gone.sources), "documents": len(gone.documents), "excerpts": len(gone.excerpts)}
     return json.dumps(told, sort_keys=True)
+
+
+def clear(folder: Path, store: Store) -> None:
+    """Remove what was derived, older copies of the record, and what the database left in its pages."""
+    for name in ("shards", "vectors"):
+        shutil.rmtree(folder / name, ignore_errors=True)
+    for old in folder.glob("project-before-*.sqlite"):
+        old.unlink()
+    store.compact()

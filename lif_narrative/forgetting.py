@@ -6,7 +6,6 @@ vault is next opened, and so that a restored backup, whose trail does not know o
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,7 +63,7 @@ def forget(project: Project, kind: str, name: str, reason: str) -> Forgetting:
     copied = vault.ring.copied
     entry, sealed = vault.destroy(thing, _owners(thing, gone))
     stories = _erase(project.store, project.actor, entry, gone, reason)
-    clear(project.folder, project.store)
+    erasing.clear(project.folder, project.store)
     exports = project.store.table(Event).c.verb == "exported"
     return Forgetting(
         thing, len(gone.documents), len(gone.excerpts), sealed, stories,
@@ -88,13 +87,13 @@ def veil(vault: Vault, project: Project, gone: Gone, case: str) -> None:
     """Hide the names of a forgotten case in what other people's papers say."""
     from lif_narrative.deidentify.roster import Roster
     from lif_narrative.deidentify.said import Said
-    from lif_narrative.deidentify.settle import _mapped, placed
+    from lif_narrative.deidentify.settle import mapping_of, placed
     from lif_narrative.deidentify.veil import Veil, words_of
     from lif_narrative.steps.material import kept
 
     if not case:
         return
-    raw = placed([document for item in kept(project) for document in _mapped(item).documents])
+    raw = placed([document for item in kept(project) for document in mapping_of(item).documents])
     key = vault.pseudonym_key
     roster = Roster.learn(raw, key, Said.of(vault).mentions(raw, key))
     names = words_of(roster, _key_of(raw, gone) or case)
@@ -109,14 +108,14 @@ def _key_of(raw: Iterable[Any], gone: Gone) -> str:
 def _keep_the_rest(project: Project, vault: Vault, gone: Gone) -> None:
     """The other cases' documents of sources that are forgotten in part, each sealed for itself."""
     from lif_narrative.deidentify import remainder
-    from lif_narrative.deidentify.settle import _mapped
+    from lif_narrative.deidentify.settle import mapping_of
     from lif_narrative.records import Document
     from lif_narrative.steps.material import kept
 
     cases = {d.id: d.case for d in project.store.read(Document) if d.id not in gone.documents}
     for item in kept(project) if gone.shared else ():
         if item.source_id in gone.shared and item.reading is not None:
-            rest = [d for d in _mapped(item).documents if d.id not in gone.documents]
+            rest = [d for d in mapping_of(item).documents if d.id not in gone.documents]
             remainder.keep(vault, item.source_id, rest, cases)
 
 
@@ -143,14 +142,5 @@ def honour(store: Store, folder: Path, actor: str, forgotten: Iterable[Forgotten
         gone = erasing.held(store, entry.thing)
         _erase(store, actor, entry, gone, "forgotten before, taken away again")
     if fresh:
-        clear(folder, store)
+        erasing.clear(folder, store)
     return len(fresh)
-
-
-def clear(folder: Path, store: Store) -> None:
-    """Remove what was derived, older copies of the record, and what the database left in its pages."""
-    for name in ("shards", "vectors"):
-        shutil.rmtree(folder / name, ignore_errors=True)
-    for old in folder.glob("project-before-*.sqlite"):
-        old.unlink()
-    store.compact()

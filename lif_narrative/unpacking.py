@@ -10,7 +10,8 @@ from pathlib import Path, PurePosixPath
 from typing import Any, cast
 
 from lif_narrative import events
-from lif_narrative.backup import DATABASE, MANIFEST, sum_of
+from lif_narrative.backup import DATABASE, MANIFEST
+from lif_narrative.deidentify.files import sum_of
 from lif_narrative.deidentify.sealing import Damaged
 from lif_narrative.errors import NarrativeError
 from lif_narrative.records import Event

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import secrets
 from pathlib import Path
@@ -75,3 +76,11 @@ def write_over(path: Path, data: bytes) -> None:
 def sweep(path: Path) -> None:
     """Destroy what a `write_over` that was cut short may have left of the secret before."""
     destroy(path.with_name(f".{path.name}.old"))
+
+
+def sum_of(held: Path | bytes) -> str:
+    """The SHA-256 of a file or of bytes, as 64 hex digits."""
+    if isinstance(held, bytes):
+        return hashlib.sha256(held).hexdigest()
+    with held.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

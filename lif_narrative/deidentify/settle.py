@@ -63,7 +63,7 @@ def settle(
     `veil` hides the names of those who were forgotten; `said` is what people told besides the files.
     """
     ordered = sorted(kept, key=lambda item: item.source_id)
-    mapped = {item.source_id: _mapped(item) for item in ordered}
+    mapped = {item.source_id: mapping_of(item) for item in ordered}
     raw = placed([document for one in mapped.values() for document in one.documents])
     raw = [veil.on(document) for document in raw] if veil else raw
     said = said or Said()
@@ -92,10 +92,10 @@ def placed(raw: list[RawDocument]) -> list[RawDocument]:
 
 def documents_of(item: Kept) -> tuple[RawDocument, ...]:
     """One source's documents as the mapping makes them, each for itself."""
-    return _mapped(item).documents
+    return mapping_of(item).documents
 
 
-def _mapped(item: Kept) -> Mapped:
+def mapping_of(item: Kept) -> Mapped:
     """What the mapping makes of one source; a layout that breaks it stops no other source."""
     if item.reading is None:
         return Mapped(item.documents)

@@ -32,8 +32,8 @@ Told = Mapping[str, Any]
 def kills(told: Told) -> Iterator[str]:
     total = sum(told["killed"].values())
     yield (
-        f"Killed (-9) {total} times in the middle of an act, in {told['tries']} tries at random moments. After "
-        f"each, the project opened, its chain verified, everything acknowledged was there "
+        f"Killed (-9) {total} times in the middle of an act, in {told['tries']} tries at random moments. "
+        f"After each, the project opened, its chain verified, everything acknowledged was there "
         f"({told['lost']} lost), and {told['ended_as_undisturbed']} of {told['tries']} ended in the "
         "fingerprints of a run that nobody disturbed."
     )
