@@ -75,7 +75,11 @@ def write_over(path: Path, data: bytes) -> None:
 
 def sweep(path: Path) -> None:
     """Destroy what a `write_over` that was cut short may have left of the secret before."""
-    destroy(path.with_name(f".{path.name}.old"))
+    old = path.with_name(f".{path.name}.old")
+    if old.exists() and path.exists() and old.samefile(path):
+        old.unlink()  # cut short before the new one was in place: it is still the secret itself
+    else:
+        destroy(old)
 
 
 def sum_of(held: Path | bytes) -> str:

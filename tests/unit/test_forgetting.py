@@ -318,3 +318,12 @@ def test_a_ring_that_was_written_over_leaves_nothing_of_the_one_before(tmp_path)
     ring.keep(tmp_path, key, ring.Ring(sealing.new_key(), 2))
     assert [p.name for p in tmp_path.iterdir()] == [ring.FILE]
     assert ring.load(tmp_path, key).generation == 2
+
+
+def test_a_ring_whose_writing_was_cut_short_before_it_was_in_place_is_kept(tmp_path):
+    key = sealing.new_key()
+    ring.keep(tmp_path, key, ring.Ring(sealing.new_key(), 7))
+    (tmp_path / f".{ring.FILE}.old").hardlink_to(tmp_path / ring.FILE)
+    ring.sweep(tmp_path)
+    assert ring.load(tmp_path, key).generation == 7
+    assert [p.name for p in tmp_path.iterdir()] == [ring.FILE]
