@@ -18,13 +18,13 @@ from lif_narrative.errors import UnknownChoice
 from lif_narrative.export import whole
 from lif_narrative.export.prose import prose
 from lif_narrative.records import Account, Event, Source, Story, Theme
+from lif_narrative.spreadsheet import as_text
 from lif_narrative.tales import tale
 
 if TYPE_CHECKING:
     from lif_narrative.project import Project
 
 FORMATS: Final = (".docx", ".md", ".csv")
-RISKY: Final = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would read as a formula
 
 
 def write(project: Project, to: Path) -> Path:
@@ -88,7 +88,7 @@ def _table(project: Project) -> str:
     for event in project.store.read(Event):
         cells = (event.position, event.at, event.actor, names.get(event.actor, ""), event.verb, event.object,
                  tale(event, names), event.reason, event.hash)  # fmt: skip
-        rows.writerow([f"'{c}" if str(c).startswith(RISKY) else c for c in cells])
+        rows.writerow([as_text(c) for c in cells])
     return box.getvalue()
 
 

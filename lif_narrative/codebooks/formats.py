@@ -19,6 +19,7 @@ import yaml
 from lif_narrative.codebooks.entries import Row, clean, columns_of, entry_of, needed_columns, themes_of
 from lif_narrative.errors import NarrativeError
 from lif_narrative.records import Theme
+from lif_narrative.spreadsheet import as_text, as_was
 
 Content = tuple[tuple[Theme, ...], dict[str, Any]]
 
@@ -88,7 +89,7 @@ def _csv_rows(reader: Any, where: str) -> Iterator[Row]:
                 f"{where}, line {line}: {len(cells)} cells under {len(header)} headings. "
                 "Put a text that holds the delimiter in quotation marks."
             )
-        record = dict(zip(header, cells, strict=False))
+        record = dict(zip(header, map(as_was, cells), strict=False))
         yield f"{where}, line {line}", {name: record.get(column) for name, column in columns.items()}
         line = reader.line_num + 1
 
@@ -98,7 +99,7 @@ def write_csv(themes: tuple[Theme, ...]) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.DictWriter(out, [f.name for f in fields(Theme)])
     writer.writeheader()
-    writer.writerows({k: _cell(v) for k, v in asdict(theme).items()} for theme in themes)
+    writer.writerows({k: as_text(_cell(v)) for k, v in asdict(theme).items()} for theme in themes)
     return out.getvalue().encode("utf-8-sig")
 
 

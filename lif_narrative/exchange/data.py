@@ -11,6 +11,7 @@ from lif_narrative import __version__, events
 from lif_narrative.errors import NarrativeError, UnknownChoice
 from lif_narrative.export import whole
 from lif_narrative.intake import sha256_of
+from lif_narrative.spreadsheet import as_text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,7 +23,6 @@ NOUNS: Final = (
     "measures", "beside", "actions", "set_aside",
 )  # fmt: skip
 MANIFEST: Final = "manifest.json"
-FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet may run (OWASP, CSV injection)
 
 
 def write_data(project: Project, folder: Path, form: str = "parquet") -> Path:
@@ -112,7 +112,7 @@ def _rows(table: pd.DataFrame) -> Iterator[dict[str, Any]]:
 def _cell(value: Any) -> Any:
     if isinstance(value, list | dict | tuple):
         value = json.dumps(value, ensure_ascii=False, sort_keys=True) if value else ""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+    return as_text(value)
 
 
 WRITERS: Final[dict[str, Callable[[Any, Path], None]]] = {"parquet": _parquet, "jsonl": _jsonl, "csv": _csv}
