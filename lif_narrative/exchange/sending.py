@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from lif_narrative import __version__, events
+from lif_narrative.adoption import codebook_of
 from lif_narrative.codebooks.qdc import ORIGIN, guid_of, put_codes
 from lif_narrative.errors import NarrativeError, UnknownChoice
 from lif_narrative.exchange import Exchanged, exchanged
@@ -42,7 +43,8 @@ class Sending:
     def __init__(self, project: Project) -> None:
         self.store = project.store
         self.documents = self.store.read(Document)
-        self.themes = tuple(t for t in self.store.read(Theme) if t.status == "accepted")
+        book = codebook_of(project)
+        self.themes = book.themes if book else ()  # parents before their children
         self.refused = 0
         if not self.documents or not self.themes:
             raise NarrativeError(

@@ -43,14 +43,14 @@ def sound(app: AppTest) -> AppTest:
     return app
 
 
-@pytest.mark.parametrize("screen", ["", "material", "read", "themes", "issues", "story"])
+@pytest.mark.parametrize("screen", ["", "material", "read", "themes", "issues", "indicators", "story", "actions"])
 def test_every_screen_of_a_project_draws(project, screen):
     app = sound(at(screen))
     assert app.title
     assert any("small" in caption.value and "tester" in caption.value for caption in app.caption)
 
 
-@pytest.mark.parametrize("screen", ["", "material", "read", "themes", "issues", "story"])
+@pytest.mark.parametrize("screen", ["", "material", "read", "themes", "issues", "indicators", "story", "actions"])
 def test_every_screen_of_an_empty_project_leads_to_its_first_step(tmp_path, monkeypatch, screen):
     monkeypatch.setenv("LIF_PROJECT", str(tmp_path / "empty"))
     app = sound(at(screen))
