@@ -23,7 +23,7 @@ Zoë said the café was “our place” 🙂🙂 and nobody rushed her. She aske
 Her worker naïvely hoped for a résumé of the plan 👩‍👧 by Friday. Nobody wrote it.
 """
 THEMES = {"id": ["time", "plan", "a-child"], "name": ["Time together", "A plan people know", "Being heard"],
-          "definition": ["Unhurried time with a child.", "The plan is known & used by those it is about.", "Heard."],
+          "definition": ["Unhurried time with a child.", "The plan is known & used by all.", "Heard."],
           "memo": ["Ask what made it possible.", "", ""], "parent": ["", "", "plan"]}  # fmt: skip
 
 
@@ -85,7 +85,7 @@ def test_a_project_comes_back_with_its_codings_at_the_same_code_points(sent, tmp
     kept = other.themes().set_index("id")
     assert kept.loc["time", "memo"] == "Ask what made it possible."
     assert dict(report.travelled.values) == {"texts": 1, "codes": 3, "codings": 2, "coders": 1}
-    assert other.codings()["theme_id"].tolist() == project.codings()["theme_id"].tolist()
+    assert sorted(other.codings()["theme_id"]) == sorted(project.codings()["theme_id"])
     other.close()
 
 

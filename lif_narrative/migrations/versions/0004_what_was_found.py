@@ -1,5 +1,7 @@
 """Change, copies, falls and saturation are kept; a silence says why, a link its standing, a plan its draw."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -9,15 +11,15 @@ branch_labels = None
 depends_on = None
 
 
-def _text(name: str) -> sa.Column:
+def _text(name: str) -> "sa.Column[Any]":
     return sa.Column(name, sa.Text(), autoincrement=False, nullable=False)
 
 
-def _count(name: str) -> sa.Column:
+def _count(name: str) -> "sa.Column[Any]":
     return sa.Column(name, sa.BigInteger(), autoincrement=False, nullable=False)
 
 
-def _share(name: str) -> sa.Column:
+def _share(name: str) -> "sa.Column[Any]":
     return sa.Column(name, sa.Double(), autoincrement=False, nullable=False)
 
 

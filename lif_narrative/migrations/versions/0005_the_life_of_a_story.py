@@ -1,5 +1,7 @@
 """Versions of stories, what people write beside them, sign-offs, and the register of actions."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -9,15 +11,15 @@ branch_labels = None
 depends_on = None
 
 
-def _text(name: str) -> sa.Column:
+def _text(name: str) -> "sa.Column[Any]":
     return sa.Column(name, sa.Text(), autoincrement=False, nullable=False)
 
 
-def _count(name: str) -> sa.Column:
+def _count(name: str) -> "sa.Column[Any]":
     return sa.Column(name, sa.BigInteger(), autoincrement=False, nullable=False)
 
 
-def _json(name: str) -> sa.Column:
+def _json(name: str) -> "sa.Column[Any]":
     return sa.Column(name, sa.JSON(), autoincrement=False, nullable=False)
 
 
