@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -12,8 +12,11 @@ from sklearn.base import BaseEstimator
 from lif_narrative.codebook import Codebook
 from lif_narrative.coding.wordings import Encodes, Wordings
 from lif_narrative.errors import NarrativeError, UnknownChoice
-from lif_narrative.theme import discovery, topics
+from lif_narrative.theme import discovery, merging, topics
 from lif_narrative.theme.space import unit
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Floats = npt.NDArray[Any]
 
@@ -104,6 +107,28 @@ class ThemeFinder(BaseEstimator):  # type: ignore[misc]
             raise NarrativeError("No themes were found yet. Call fit first.")
         texts, vectors = self._read(texts, embeddings)
         return self._found.assign(texts, vectors, self._encoder())
+
+    def merges(self, at_least: float = 0.6) -> pd.DataFrame:
+        """Pairs of themes that may be one, for a person to decide; the likest first.
+
+        Parameters
+        ----------
+        at_least : float
+            Cosine of the two centres, up to 1.
+
+        Returns
+        -------
+        DataFrame
+            `first` and `second` (numbers of themes), their `first_name` and `second_name`, and `likeness`.
+
+        Raises
+        ------
+        NarrativeError
+            Nothing was fitted yet.
+        """
+        if not hasattr(self, "_found"):
+            raise NarrativeError("No themes were found yet. Call fit first.")
+        return merging.merges(self._found.centres, [theme.name for theme in self.themes_], at_least)
 
     def to_bertopic(self) -> Any:
         """A fitted BERTopic made from these labels: its hierarchy, topics over time and plots then work.

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from lif_narrative.coding.wordings import Encodes, Wordings
 from lif_narrative.ingest.nearempty import near_empty
-from lif_narrative.theme import grouping, naming, seeding
+from lif_narrative.theme import choosing, grouping, naming, seeding
 from lif_narrative.theme.found import FoundTheme
 from lif_narrative.theme.space import Space, known_themes, learn, unit
 
@@ -98,7 +98,7 @@ def _grouped(
     labels, steady = np.searchsorted(names, covered), np.ones(len(names))
     if not len(names) or left.sum() >= 2 * FEWEST:
         wanted = n_themes if n_themes == "auto" else max(1, int(n_themes) - len(names))
-        groups, stability = grouping.found(points[left], wanted, seed)
+        groups, stability = choosing.found(points[left], wanted, seed)
         labels[left], steady = groups + len(names), np.concatenate([steady, stability])
     elif left.any():
         labels[left] = _nearest(points[left], grouping.centres(labels[~left], points[~left]))

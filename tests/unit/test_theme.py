@@ -4,6 +4,7 @@ import subprocess
 import sys
 
 import numpy as np
+import pandas as pd
 import pytest
 from hashed import Hashed
 from sklearn.base import clone
@@ -171,9 +172,52 @@ def test_discovery_imports_neither_bertopic_nor_torch():
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout.strip() == "[]"
 
 
-@pytest.mark.slow
-def test_a_bertopic_is_made_of_our_labels(found, material):
+def test_themes_that_may_be_one_are_proposed_to_people(found):
+    every = found.merges(at_least=-1)
+    assert len(every) == 3 and every["likeness"].is_monotonic_decreasing
+    assert found.merges(at_least=0.99).empty  # bread, boats and chess are three
+    names = {theme.name for theme in found.themes_}
+    assert set(every["first_name"]) | set(every["second_name"]) <= names
+
+
+@pytest.fixture(scope="module")
+def topics(found):
     pytest.importorskip("bertopic")
-    topics = found.to_bertopic()
+    return found.to_bertopic()
+
+
+@pytest.mark.slow
+def test_a_bertopic_is_made_of_our_labels(topics, found):
     assert adjusted_rand_score(topics.topics_, found.labels_) == 1.0
+
+
+@pytest.mark.slow
+def test_its_hierarchy_works(topics, material):
     assert len(topics.hierarchical_topics(material[0])) == 2
+    assert topics.visualize_hierarchy().data
+
+
+@pytest.mark.slow
+def test_its_topics_over_time_work(topics, material):
+    # as times, not as texts: BERTopic 0.17 reads texts in a way that pandas 3 has no more
+    moments = [pd.Timestamp(2026, 1 + i % 3, 1) for i in range(len(material[0]))]
+    over = topics.topics_over_time(material[0], moments)
+    assert set(over["Topic"]) == {0, 1, 2} and over["Timestamp"].nunique() == 3
+    assert topics.visualize_topics_over_time(over).data
+
+
+@pytest.mark.slow
+def test_its_plots_work(topics):
+    assert topics.visualize_barchart().data
+    assert topics.visualize_heatmap().data
+
+
+@pytest.mark.slow
+def test_bertopic_as_it_comes_has_the_same_results_to_read():
+    pytest.importorskip("bertopic")
+    texts = [s.format(f"{w} {n}") for lines in KINDS.values() for s in lines for w in EXTRA for n in range(3)]
+    own = ThemeFinder(method="bertopic", encoder=Hashed()).fit(texts)
+    assert own.labels_.shape == (len(texts),)
+    assert own.probabilities_.shape == (len(texts), len(own.themes_)) and own.stability_.shape == (
+        len(own.themes_),
+    )
