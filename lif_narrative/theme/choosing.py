@@ -1,4 +1,4 @@
-"""Which groups to believe: those that stay together in many parts of the texts, as many as are found again."""
+"""Which groups to believe: those that stay together in many parts of the texts."""
 
 from __future__ import annotations
 
