@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import time
 from typing import TYPE_CHECKING, Self
 
 from lif_narrative.access import accounts, passwords
@@ -37,16 +38,31 @@ class People(Guarded):
         right = passwords.matches(account.password if account else "", password)
         return self._entered(account, name, right=right)
 
-    def sign_in_by(self, claim: str) -> Self:
+    def sign_in_by(self, *claims: str, since: float | None = None) -> Self:
         """The same project, used by the person for whom single sign-on vouches.
 
         Parameters
         ----------
-        claim : str
-            The e-mail or subject that the provider gave; the caller has checked where it came from.
+        claims : str
+            The e-mail and subject that the provider gave; the caller has checked where they came from.
+        since : float, optional
+            When the provider vouched, in seconds since 1970; None where it vouches now.
+
+        Raises
+        ------
+        Refused
+            No account has such a claim, it is locked or disabled, or the provider's word is older than
+            a sitting may be idle: a cookie of weeks ago opens nothing.
         """
-        account = self._account("claim", claim.strip().lower()) if claim.strip() else None
+        if since is not None and time.time() - since > self._idle_minutes() * 60:
+            raise Refused("Your organisation's sign-on is some time ago. Sign on again.")
+        known = [claim.strip().lower() for claim in claims if claim.strip()]
+        found = (account for claim in known if (account := self._account("claim", claim)))
+        account = next(found, None)
         return self._entered(account, "", right=account is not None)
+
+    def _idle_minutes(self) -> float:
+        return float(house(self.folder, "access").get("idle_minutes", IDLE_MINUTES))
 
     def _account(self, field: str, value: str) -> Account | None:
         return next(iter(self.store.read(Account, self.store.table(Account).c[field] == value)), None)
@@ -60,8 +76,7 @@ class People(Guarded):
         assert account is not None
         inside = copy.copy(self)
         inside.actor = f"human:{account.name}"
-        minutes = float(house(self.folder, "access").get("idle_minutes", IDLE_MINUTES))
-        inside.sitting = Sitting(minutes)
+        inside.sitting = Sitting(self._idle_minutes())
         return inside
 
     @needs("users")

@@ -42,8 +42,9 @@ def _vouched(project: Project) -> bool:
     """Sign in whom single sign-on vouches for: see [auth] in Streamlit's secrets.toml."""
     if WHY in st.session_state or not getattr(st.user, "is_logged_in", False):
         return False
-    claim = str(st.user.get("email") or st.user.get("sub") or "")
-    return _enter(lambda: project.sign_in_by(claim))
+    email = "" if st.user.get("email_verified") is False else str(st.user.get("email") or "")
+    vouched = float(str(st.user.get("iat") or 0))  # Streamlit keeps its identity cookie for 30 days
+    return _enter(lambda: project.sign_in_by(email, str(st.user.get("sub") or ""), since=vouched))
 
 
 def _form(project: Project) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 import small_project
 from argon2 import PasswordHasher
@@ -9,6 +11,7 @@ from test_app import at, sound
 
 from lif_narrative.access import passwords
 from lif_narrative.access import sittings as sittings_
+from lif_narrative.pages import signing
 from lif_narrative.project import Project
 
 WORDS = "three plain words"
@@ -61,3 +64,34 @@ def test_overturning_a_colleague_asks_why_and_takes_the_answer(project):
     sound(app)
     last = project.events().iloc[-1]
     assert (last["verb"], last["reason"]) == ("rejected", "It is about the plan.")
+
+
+@pytest.mark.parametrize(
+    ("told", "inside"),
+    [
+        ({"email": "Bo@council.example"}, True),
+        ({"email": "other@council.example", "sub": "bo@council.example"}, True),
+        ({"email": "bo@council.example", "email_verified": False}, False),
+        ({"email": "bo@council.example", "iat": 0}, False),
+        ({"email": "bo@council.example", "iat": None}, False),
+        ({"email": "somebody@council.example"}, False),
+        ({}, False),
+    ],
+    ids=["e-mail", "subject", "not verified", "weeks ago", "no time", "unknown", "nothing"],
+)
+def test_single_sign_on_opens_the_account_of_its_claim_while_its_word_is_fresh(
+    project, monkeypatch, told, inside
+):
+    project.add_user("anne", "administrator", WORDS)
+    project = Project.open(project.folder).sign_in("anne", WORDS)
+    project.add_user("bo", "reviewer", claim="bo@council.example")
+    user = {"is_logged_in": True, "iat": time.time() - 60, **told}
+    monkeypatch.setattr(signing.st, "user", Vouched(user))
+    app = at("home")
+    assert any("bo" in caption.value for caption in app.caption) is inside
+    assert ([title.value for title in app.title] == ["Sign in"]) is not inside
+    assert bool(app.error) is not inside
+
+
+class Vouched(dict):
+    is_logged_in = True
