@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 
-.PHONY: bench demo test slow postgres trust browser lint lock wheel clean
+.PHONY: advisories bench cards demo test slow postgres trust browser lint lock sbom wheel clean
 
 demo: .venv/.standard
 	$(BIN)/lif demo
@@ -35,6 +35,23 @@ lint: .venv/.dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+cards: .venv/.dev
+	$(BIN)/python tests/trust/model_pages.py
+
+# Every part of a standard installation, as CycloneDX; the tools live apart from what they read.
+sbom: .venv/.standard .venv/.papers
+	mkdir -p build
+	.venv/.papers/bin/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible \
+	  --output-file build/sbom.json $(BIN)/python
+
+# Asks the Python advisory database about names and versions: needs internet, sends nothing else.
+advisories: .venv/.standard .venv/.papers
+	.venv/.papers/bin/pip-audit --disable-pip --no-deps --requirement constraints.txt
+
+.venv/.papers: .venv/bin/python
+	$(PYTHON) -m venv $@
+	$@/bin/pip install --quiet cyclonedx-bom pip-audit
 
 wheel: .venv/.dev
 	$(BIN)/python -m build --wheel
