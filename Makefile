@@ -47,7 +47,7 @@ sbom: .venv/.standard .venv/.papers
 
 # Asks the Python advisory database about names and versions: needs internet, sends nothing else.
 advisories: .venv/.standard .venv/.papers
-	.venv/.papers/bin/pip-audit --disable-pip --no-deps --requirement constraints.txt
+	.venv/.papers/bin/pip-audit --strict --disable-pip --no-deps --requirement constraints.txt
 
 .venv/.papers: .venv/bin/python
 	$(PYTHON) -m venv $@

@@ -16,7 +16,8 @@ from lif_narrative.commands import HERE, ME, Actor, Where, app
 from lif_narrative.errors import NarrativeError
 
 ROOMS: Final = (  # as `lif --help` lists them
-    "material", "redacting", "finding", "cycle", "telling", "register", "keeping", "people", "exchange", "measuring",
+    "material", "redacting", "finding", "cycle", "telling", "register", "keeping", "people", "exchange",
+    "measuring",
 )  # fmt: skip
 for room in ROOMS:
     importlib.import_module(f"lif_narrative.commands.{room}")

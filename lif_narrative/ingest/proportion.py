@@ -35,6 +35,4 @@ def check_proportion(reading: Reading) -> None:
             )  # fmt: skip
         letters += sum(len(cell.text) for cell in cells)
     if letters > MOST_LETTERS:
-        raise Unreadable(
-            f"The file holds more than {MOST_LETTERS:,} letters. Split it, and add the parts."
-        )
+        raise Unreadable(f"The file holds more than {MOST_LETTERS:,} letters. Split it, and add the parts.")

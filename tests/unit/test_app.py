@@ -17,6 +17,7 @@ from lif_narrative.errors import NarrativeError  # noqa: E402
 from lif_narrative.project import Project  # noqa: E402
 
 ROOT = Path(__file__).parents[2]
+SCREENS = ["", "material", "read", "themes", "issues", "indicators", "story", "actions"]
 
 
 @pytest.fixture
@@ -43,14 +44,14 @@ def sound(app: AppTest) -> AppTest:
     return app
 
 
-@pytest.mark.parametrize("screen", ["", "material", "read", "themes", "issues", "indicators", "story", "actions"])
+@pytest.mark.parametrize("screen", SCREENS)
 def test_every_screen_of_a_project_draws(project, screen):
     app = sound(at(screen))
     assert app.title
     assert any("small" in caption.value and "tester" in caption.value for caption in app.caption)
 
 
-@pytest.mark.parametrize("screen", ["", "material", "read", "themes", "issues", "indicators", "story", "actions"])
+@pytest.mark.parametrize("screen", SCREENS)
 def test_every_screen_of_an_empty_project_leads_to_its_first_step(tmp_path, monkeypatch, screen):
     monkeypatch.setenv("LIF_PROJECT", str(tmp_path / "empty"))
     app = sound(at(screen))
