@@ -51,7 +51,7 @@ advisories: .venv/.standard .venv/.papers
 
 .venv/.papers: .venv/bin/python
 	$(PYTHON) -m venv $@
-	$@/bin/pip install --quiet cyclonedx-bom pip-audit
+	$@/bin/pip install --quiet cyclonedx-bom pip-audit || (rm -rf $@; exit 1)
 
 wheel: .venv/.dev
 	$(BIN)/python -m build --wheel
