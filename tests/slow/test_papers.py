@@ -71,7 +71,7 @@ def test_targets_that_papers_name_exist():
     assert {"sbom", "cards"} <= told and told - made == set()
 
 
-def test_what_it_papers_say_of_numbers_is_what_is_set():
+def test_numbers_that_papers_say_are_those_that_are_set():
     from lif_narrative.access import sittings
 
     told = prose(ROOT / "docs" / "for-it.md")
