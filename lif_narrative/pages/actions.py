@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
 
-from lif_narrative.pages.frame import Frame, attempt, choose, heading, plain
+from lif_narrative.pages.frame import Frame, carry_out, choose, heading, plain
 from lif_narrative.pages.work import nothing_yet
 from lif_narrative.project import Project
 from lif_narrative.records import STAGES
@@ -23,6 +23,7 @@ VIEWS: Final = {
 }  # fmt: skip
 A_PAGE: Final = 10
 NO_STAGE: Final = ""
+AGREED: Final = "actions.agreed"  # how many were put in the register in this sitting
 Row = dict[str, Any]
 
 
@@ -56,14 +57,18 @@ def draw(frame: Frame) -> None:
 
 def agree(project: Project) -> None:
     """A new action or question."""
-    with st.form("actions.agree", border=False, clear_on_submit=True):
+    turn = st.session_state.get(
+        AGREED, 0
+    )  # a new form once the last was kept; what was refused stays written
+    with st.form(f"actions.agree.{turn}", border=False):
         text = st.text_area("What will be done, or found out?", height=80)
         kind = st.radio("It is", ["action", "question"], horizontal=True)
         said = details({})
         you = st.text_input("You said (if people asked for it, in their words)")
         pressed = st.form_submit_button("Put it in the register", type="primary")
-    if pressed and attempt(lambda: project.agree(text, kind=kind, said=you, **said)):
-        st.rerun()
+    if pressed:
+        carry_out(lambda: project.agree(text, kind=kind, said=you, **said),
+                  then=lambda: st.session_state.update({AGREED: turn + 1}))  # fmt: skip
 
 
 def details(row: Row) -> dict[str, str]:
@@ -128,18 +133,15 @@ def follow(project: Project, row: Row) -> None:
     """Change it, close it with what came of it, or open it again."""
     if row["status"] != "open":
         if st.button("Open it again", key=f"actions.reopen.{row['id']}"):
-            attempt(lambda: project.reopen_action(row["id"], seen=row["version"]))
-            st.rerun()
+            carry_out(lambda: project.reopen_action(row["id"], seen=row["version"]))
         return
     with st.expander("Change", icon=":material/edit:", key=f"actions.change.{row['id']}"):
         with st.form(f"actions.words.{row['id']}", border=False):
             text = st.text_area("Action", value=row["action"], height=80)
             said = details(row)
             pressed = st.form_submit_button("Save", type="primary")
-        if pressed and attempt(
-            lambda: project.change_action(row["id"], seen=row["version"], text=text, **said)
-        ):
-            st.rerun()
+        if pressed:
+            carry_out(lambda: project.change_action(row["id"], seen=row["version"], text=text, **said))
     with st.expander("Close", icon=":material/task_alt:", key=f"actions.close.{row['id']}"):
         close(project, row)
 
@@ -159,8 +161,8 @@ def close(project: Project, row: Row) -> None:
             "did": st.text_input("We did (in plain words, for those who asked)"),
         }  # fmt: skip
         pressed = st.form_submit_button("Close it", type="primary")
-    if pressed and attempt(lambda: project.close_action(row["id"], status, seen=row["version"], **words)):
-        st.rerun()
+    if pressed:
+        carry_out(lambda: project.close_action(row["id"], status, seen=row["version"], **words))
 
 
 def told(rows: pd.DataFrame) -> None:

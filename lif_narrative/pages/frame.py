@@ -68,6 +68,13 @@ def attempt(act: Callable[..., object], *arguments: Any) -> bool:
     return True
 
 
+def carry_out(act: Callable[..., object], *arguments: Any, then: Callable[[], object] = lambda: None) -> None:
+    """Do what a form asks, and draw the page anew: with what changed, or with the trouble in words."""
+    if attempt(act, *arguments):
+        then()
+    st.rerun()
+
+
 def heading(title: str, lead: str) -> None:
     """The name of the screen, one line on what it is for, and what the last act had to say."""
     st.title(title)

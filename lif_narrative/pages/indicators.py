@@ -9,7 +9,7 @@ import streamlit as st
 
 from lif_narrative.figures import period_key
 from lif_narrative.indicators.xmr import movement
-from lif_narrative.pages.frame import Frame, attempt, choose, heading, plain
+from lif_narrative.pages.frame import Frame, attempt, carry_out, choose, heading, plain
 from lif_narrative.pages.pictures import picture, shade
 from lif_narrative.plots_runs import run_chart
 from lif_narrative.project import Project
@@ -85,8 +85,7 @@ def words(frame: Frame, row: Row, links: pd.DataFrame) -> None:
             "Theme", list(others), format_func=lambda i: others[i], key=f"indicators.add.{row['id']}"
         )
         if st.button("Link it", key=f"indicators.add.do.{row['id']}"):
-            attempt(frame.project.link, theme, row["id"])
-            st.rerun()
+            carry_out(frame.project.link, theme, row["id"])
 
 
 def linked(frame: Frame, row: Row, link: Row, names: dict[str, str]) -> None:
@@ -122,5 +121,4 @@ def relate(project: Project, row: Row, link: Row, key: str) -> None:
         relation = st.selectbox("They", list(RELATIONS), held, lambda one: RELATIONS[one])
         reason = st.text_input("Why?")
         if st.form_submit_button("Set it"):
-            attempt(project.relate, link["theme_id"], row["id"], relation, reason)
-            st.rerun()
+            carry_out(project.relate, link["theme_id"], row["id"], relation, reason)

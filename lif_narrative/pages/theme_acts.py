@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
 
-from lif_narrative.pages.frame import Frame, attempt, go, plain
+from lif_narrative.pages.frame import Frame, attempt, carry_out, go, plain
 from lif_narrative.project import Project
 from lif_narrative.story.drafting import rows_of
 
@@ -30,11 +30,11 @@ def proposal(frame: Frame, row: Row) -> None:
             taken = st.form_submit_button("Accept", type="primary", icon=":material/check:")
             refused = st.form_submit_button("Refuse", icon=":material/close:")
             kept = st.form_submit_button("Keep for later", icon=":material/push_pin:")
-    if taken and attempt(lambda: project.accept_theme(row["id"], reason, name=name, definition=meaning)):
-        go("shelf", "accepted")
-        st.rerun()
-    if refused and attempt(project.retire_theme, row["id"], reason):
-        st.rerun()
+    if taken:
+        carry_out(lambda: project.accept_theme(row["id"], reason, name=name, definition=meaning),
+                  then=lambda: go("shelf", "accepted"))  # fmt: skip
+    if refused:
+        carry_out(project.retire_theme, row["id"], reason)
     if kept and attempt(project.pin_theme, row["id"]):
         st.toast("Kept through later runs.")
 
@@ -46,8 +46,7 @@ def acts(frame: Frame, row: Row, themes: pd.DataFrame) -> None:
         if st.button(
             "Bring it back", icon=":material/restore_from_trash:", key=f"themes.restore.{row['id']}"
         ):
-            attempt(project.restore_theme, row["id"])
-            st.rerun()
+            carry_out(project.restore_theme, row["id"])
         return
     others = {
         r["id"]: r["name"] for r in rows_of(themes[themes["status"] == "accepted"]) if r["id"] != row["id"]
@@ -62,8 +61,7 @@ def acts(frame: Frame, row: Row, themes: pd.DataFrame) -> None:
         st.markdown(plain(project.effect_of("retire", row["id"]).says))
         reason = st.text_input(WHY, key=f"themes.retire.why.{row['id']}")
         if st.button("Put aside", key=f"themes.retire.do.{row['id']}"):
-            attempt(project.retire_theme, row["id"], reason)
-            st.rerun()
+            carry_out(project.retire_theme, row["id"], reason)
 
 
 def reword(project: Project, row: Row, others: dict[str, str]) -> None:
@@ -82,8 +80,8 @@ def reword(project: Project, row: Row, others: dict[str, str]) -> None:
         }  # fmt: skip
         reason = st.text_input(WHY)
         pressed = st.form_submit_button("Save", type="primary")
-    if pressed and attempt(lambda: project.change_theme(row["id"], reason, **said)):
-        st.rerun()
+    if pressed:
+        carry_out(lambda: project.change_theme(row["id"], reason, **said))
 
 
 def lines(label: str, held: list[str]) -> list[str]:
@@ -105,9 +103,7 @@ def merge(project: Project, row: Row, others: dict[str, str]) -> None:
     st.markdown(plain(project.effect_of("merge", row["id"], into).says))
     reason = st.text_input(WHY, key=f"themes.merge.why.{row['id']}")
     if st.button("Merge", type="primary", key=f"themes.merge.do.{row['id']}"):
-        if attempt(project.merge_themes, [row["id"]], into, reason):
-            go("theme", into)
-        st.rerun()
+        carry_out(project.merge_themes, [row["id"]], into, reason, then=lambda: go("theme", into))
 
 
 def split(project: Project, row: Row) -> None:
@@ -115,7 +111,7 @@ def split(project: Project, row: Row) -> None:
     st.markdown(plain(project.effect_of("split", row["id"]).says))
     key = f"themes.division.{row['id']}"
     if st.button("Suggest a division", key=f"{key}.ask"):
-        attempt(lambda: st.session_state.__setitem__(key, project.division_of(row["id"])))
+        carry_out(lambda: st.session_state.update({key: project.division_of(row["id"])}))
     if key not in st.session_state:
         return
     table = st.session_state[key].assign(part=lambda f: f["part"] + 1)
@@ -131,6 +127,5 @@ def split(project: Project, row: Row) -> None:
         pressed = st.form_submit_button("Split", type="primary")
     if pressed:
         placed = dict(zip(table["excerpt_id"], (shown["part"] - 1).astype(int).tolist(), strict=True))
-        if attempt(project.split_theme, row["id"], parts, placed, reason):
-            del st.session_state[key]
-        st.rerun()
+        carry_out(project.split_theme, row["id"], parts, placed, reason,
+                  then=lambda: st.session_state.pop(key))  # fmt: skip
