@@ -73,6 +73,8 @@ lock: .venv/.dev
 .venv/.dev: .venv/.standard
 	@echo "Installing what the tests need ..."
 	$(PIP) --editable '.[standard,dev]'
+# Taguette wants an SQLAlchemy of its own; its importer alone is asked whether it reads our codebook.
+	$(PIP) --no-deps taguette==1.5.2 'chardet<6' sentry-sdk==2.75.0
 	@touch $@
 
 # turftopic asks for an older rich than the lock has, and runs with the newer: it comes without its own wishes.

@@ -95,11 +95,16 @@ def _csv_rows(reader: Any, where: str) -> Iterator[Row]:
 
 
 def write_csv(themes: tuple[Theme, ...]) -> bytes:
-    """CSV that Excel opens: one row a theme, one phrase a line of its cell."""
+    """CSV that Excel opens: one row a theme, one phrase a line of its cell.
+
+    The definition stands again under `description`, where other programs (Taguette) look for it; it is
+    read back from `definition`.
+    """
     out = io.StringIO(newline="")
-    writer = csv.DictWriter(out, [f.name for f in fields(Theme)])
+    writer = csv.DictWriter(out, [*(f.name for f in fields(Theme)), "description"])
     writer.writeheader()
-    writer.writerows({k: as_text(_cell(v)) for k, v in asdict(theme).items()} for theme in themes)
+    rows = ({**asdict(theme), "description": theme.definition} for theme in themes)
+    writer.writerows({k: as_text(_cell(v)) for k, v in row.items()} for row in rows)
     return out.getvalue().encode("utf-8-sig")
 
 

@@ -79,3 +79,12 @@ def test_every_file_that_leaves_is_an_event(project, tmp_path):
         project.write(what, tmp_path / name)
         last = project.events().iloc[-1]
         assert (last["verb"], last["object"]) == ("exported", what)
+
+
+def test_another_programs_own_importer_reads_the_codebook(project, tmp_path):
+    importer = pytest.importorskip("taguette.import_codebook", reason="Taguette is not installed")
+    with project.write("codebook", tmp_path / "codes.csv").open("rb") as file:
+        tags = importer.list_tags(file)
+    themes = project.themes().query("status == 'accepted'")
+    assert {t["path"] for t in tags} == set(themes["name"])
+    assert {t["description"] for t in tags} == {" ".join(d.split()) for d in themes["definition"]}
