@@ -10,6 +10,7 @@ import streamlit as st
 from lif_narrative.pages.frame import Frame, attempt, plain
 from lif_narrative.pages.marks import provenance, quote
 from lif_narrative.pages.pictures import table
+from lif_narrative.pages.story_work import way_in, work
 from lif_narrative.records import Block, Evidence
 from lif_narrative.story import PracticeStory
 
@@ -39,9 +40,19 @@ def part(frame: Frame, told: PracticeStory, name: str, title: str) -> None:
 
 def draw(frame: Frame, told: PracticeStory, block: Block) -> None:
     """A block and what it rests on."""
-    st.markdown(KINDS.get(block.kind, "") + plain(block.text))
-    if not block.evidence:
-        return
+    words, beside = st.columns([6, 1], gap="small")
+    words.markdown(KINDS.get(block.kind, "") + plain(block.text))
+    with beside:
+        way_in(told, block)
+    for reply in told.replies(block.id):
+        quote(reply.text, said=f"Right of reply · {reply.role}")
+    if block.evidence:
+        resting(frame, told, block)
+    work(frame, told, block)
+
+
+def resting(frame: Frame, told: PracticeStory, block: Block) -> None:
+    """What a block rests on, and a person's word on each piece."""
     waiting = sum(not item.accepted_by for item in block.evidence)
     pieces = "1 piece" if len(block.evidence) == 1 else f"{len(block.evidence)} pieces"
     said = f"{pieces} of evidence, {f'{waiting} to decide' if waiting else 'all accepted'}"

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Callable
-from pathlib import Path
-from typing import Final
-
 import streamlit as st
 
 from lif_narrative.overview import is_current
 from lif_narrative.pages.blocks import part
 from lif_narrative.pages.frame import Frame, choose, go, heading, plain
+from lif_narrative.pages.story_export import take_away
+from lif_narrative.pages.story_notes import on_the_whole
+from lif_narrative.pages.story_signing import standing
+from lif_narrative.pages.story_versions import versions
 from lif_narrative.pages.work import offer_analysis, working
 from lif_narrative.project import Project
 from lif_narrative.story import PARTS, PracticeStory
-from lif_narrative.telling import cautions, material
-
-WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-EXCEL: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from lif_narrative.telling import cautions
 
 
 def draw(frame: Frame) -> None:
@@ -65,7 +61,10 @@ def show(frame: Frame, told: PracticeStory) -> None:
     words, beside = st.columns([3, 1], gap="large")
     with beside:
         state(told)
+        standing(frame.project, told)
+        versions(frame.project, told)
         warn(frame.project, told)
+        on_the_whole(frame.project, told)
         take_away(frame.project, told)
     with words:
         st.header(plain(told.record.title))
@@ -83,44 +82,20 @@ def state(told: PracticeStory) -> None:
 
 
 def warn(project: Project, told: PracticeStory) -> None:
-    """What to look at again before the story is read by others; nothing is blocked."""
-    found = cautions(project, told)
-    claims = {block.id: block.text.partition(" is told")[0].partition(":")[0] for block in told.record.blocks}
-    with st.expander(f"{len(found)} things to look at", icon=":material/visibility:"):
+    """What to look at again before the story is read by others; nothing is blocked.
+
+    Worked out when it is opened: to weigh every claim takes seconds, which no other act should wait for.
+    """
+    shown = st.expander(
+        "Things to look at", icon=":material/visibility:", key="story.cautions", on_change="rerun"
+    )
+    with shown:
+        if not shown.open:
+            return
+        found = cautions(project, told)
+        claims = {b.id: b.text.partition(" is told")[0].partition(":")[0] for b in told.record.blocks}
         for caution in found:
             about = claims.get(caution.block, "")
             st.markdown(f"**{plain(caution.check)}** · {plain(about)} · {plain(caution.reason)}")
         if not found:
             st.caption("No claim outruns its evidence.")
-
-
-def take_away(project: Project, told: PracticeStory) -> None:
-    """The story as a Word file, the themes as a workbook; each is made only when it is asked for."""
-
-    def story_file(path: Path) -> None:
-        from lif_narrative.export import export
-
-        export(told, path)
-
-    def themes_file(path: Path) -> None:
-        from lif_narrative.export import export_themes
-
-        project.exported("themes")
-        export_themes(material(project), path)
-
-    files = [("Story as Word", ":material/description:", story_file, f"{told.record.id}.docx", WORD),
-             ("Themes as Excel", ":material/table_view:", themes_file, "themes.xlsx", EXCEL)]  # fmt: skip
-    for label, icon, write, name, kind in files:
-        st.download_button(label, made(write, name), name, kind, icon=icon, on_click="ignore",
-                           width="stretch", key=f"download.{kind}")  # fmt: skip
-
-
-def made(write: Callable[[Path], None], name: str) -> Callable[[], bytes]:
-    """What makes a file when it is asked for, in a folder that goes at once."""
-
-    def make() -> bytes:
-        with tempfile.TemporaryDirectory() as folder:
-            write(Path(folder, name))
-            return Path(folder, name).read_bytes()
-
-    return make

@@ -1,0 +1,133 @@
+"""What can be done with one block of a story: its words, its place, and, of an action, the register."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import streamlit as st
+
+from lif_narrative.pages.actions import details
+from lif_narrative.pages.frame import Frame, go, place, plain
+from lif_narrative.pages.story_acts import act, press, trouble, typed
+from lif_narrative.pages.story_evidence import evidence
+from lif_narrative.pages.story_notes import notes
+from lif_narrative.project import Project
+from lif_narrative.records import BLOCK_KINDS, Block
+from lif_narrative.register.rules import KINDS as TAKEN_UP
+from lif_narrative.story import PracticeStory
+from lif_narrative.story.editing import DOWN, UP
+from lif_narrative.wording import many
+
+WRITERS: Final = ("Words", "Evidence", "Place", "Comments")
+
+
+def way_in(told: PracticeStory, block: Block) -> None:
+    """A quiet way in beside each block, and how many notes on it are open."""
+    chosen = place("block") == block.id
+    about = f"{told.record.id} {block.id}"
+    said = sum(note.about == about and note.status == "open" for note in told.notes)
+    label = "Close" if chosen else many(said, "note") if said else "Work on it"
+    st.button(label, type="tertiary", key=f"work.{block.id}", on_click=go,
+              icon=":material/close:" if chosen else ":material/edit_note:",
+              args=("block", "" if chosen else block.id))  # fmt: skip
+
+
+def work(frame: Frame, told: PracticeStory, block: Block) -> None:
+    """What can be done with the block that a person chose: one block at a time."""
+    if place("block") != block.id:
+        return
+    may = frame.project.may("tell")
+    offers = [
+        *(WRITERS if may else ("Comments",)),
+        *(("Register",) if may and block.kind in TAKEN_UP else ()),
+    ]
+    with st.container(border=True):
+        trouble(block.id)
+        offer = st.segmented_control(
+            "What would you do?", offers, default=offers[0], key=f"offer.{block.id}", required=True
+        )
+        if offer == "Words":
+            words(frame.project, told, block)
+        elif offer == "Evidence":
+            evidence(frame, told, block)
+        elif offer == "Place":
+            moving(frame.project, told, block)
+        elif offer == "Register":
+            register(frame.project, told, block)
+        else:
+            notes(frame.project, told, block)
+
+
+def words(project: Project, told: PracticeStory, block: Block) -> None:
+    """The words of a block; what is written here is kept when somebody else was quicker."""
+    key = f"words.{block.id}"
+    if key not in st.session_state:
+        st.session_state[key] = block.text
+        st.session_state[f"{key}.seen"] = told.record.version
+    seen = st.session_state.setdefault(f"{key}.seen", told.record.version)
+    with st.form(f"{key}.form", border=False):
+        st.text_area("Words", key=key, height=120)
+        st.form_submit_button("Save", type="primary", on_click=reword, args=(project, told, block, seen))
+
+
+def reword(project: Project, told: PracticeStory, block: Block, seen: int) -> None:
+    """Save the words; refused over somebody's newer ones, which are then what was seen."""
+    key = f"words.{block.id}"
+    done = act(block.id, project.change_block, told.record.id, block.id, seen=seen, text=typed(key))
+    st.session_state.pop(f"{key}.seen", None)
+    if done:
+        st.session_state.pop(key, None)
+
+
+def moving(project: Project, told: PracticeStory, block: Block) -> None:
+    """Up, down, to a position, out; and a new block after it."""
+    part = [other.id for other in told.blocks(block.part)]
+    here, seen = part.index(block.id) + 1, told.record.version
+    key = f"position.{block.id}"
+
+    def move(to: str | int) -> None:
+        act(block.id, project.move_block, told.record.id, block.id, to, seen=seen)
+
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.button("Up", icon=":material/arrow_upward:", key=f"up.{block.id}", on_click=move, args=(UP,),
+                  disabled=here == 1)  # fmt: skip
+        st.button("Down", icon=":material/arrow_downward:", key=f"down.{block.id}", on_click=move,
+                  args=(DOWN,), disabled=here == len(part))  # fmt: skip
+        st.number_input(f"Position, 1 to {len(part)}", 1, len(part), here, key=f"{key}.{here}", width=160)
+        st.button("Move there", key=f"move.{block.id}",
+                  on_click=lambda: move(int(st.session_state[f"{key}.{here}"])))  # fmt: skip
+        st.button("Take it out", icon=":material/remove_circle:", key=f"out.{block.id}",
+                  help="Undo brings it back.", on_click=press,
+                  args=(block.id, project.remove_block, told.record.id, block.id),
+                  kwargs={"seen": seen})  # fmt: skip
+    new = f"after.{block.id}"
+    with st.form(new, border=False):
+        st.selectbox("A new block after this one", BLOCK_KINDS, format_func=str.capitalize, key=f"{new}.kind")
+        st.text_area("Its words", height=80, key=f"{new}.text")
+        st.form_submit_button(
+            "Add it", icon=":material/add:", on_click=put_after, args=(project, told, block)
+        )
+
+
+def put_after(project: Project, told: PracticeStory, block: Block) -> None:
+    """A new block of the chosen kind after this one; words that were refused stay written."""
+    new = f"after.{block.id}"
+    kind, text = typed(f"{new}.kind"), typed(f"{new}.text")
+    if act(block.id, project.add_block, told.record.id, kind, block.part, text, after=block.id):
+        st.session_state[f"{new}.text"] = ""
+
+
+def register(project: Project, told: PracticeStory, block: Block) -> None:
+    """An action or question goes into the register, where it outlives the story."""
+    taken = project.actions()
+    taken = taken[(taken["story_id"] == told.record.id) & (taken["block_id"] == block.id)]
+    taken = taken[taken["version"] > 0]
+    if not taken.empty:
+        st.caption(f"In the register as {plain(taken['id'].iloc[0])}. Change it there, under Actions.")
+        return
+    with st.form(f"register.{block.id}", border=False):
+        said = details({n: getattr(block, n) for n in ("owner_role", "due", "stage", "how_known")})
+        pressed = st.form_submit_button("Take it up in the register", type="primary")
+    if pressed:
+        act(block.id, project.take_up, told.record.id, block.id, **said)
+        st.rerun()
