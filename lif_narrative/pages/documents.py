@@ -62,11 +62,16 @@ def narrowed(documents: pd.DataFrame) -> pd.DataFrame:
 
 def line(frame: Frame, row: dict[str, Any], n: int, excerpt_id: str) -> None:
     """One document in one line."""
-    names = [f"case {row['case']}" if row["case"] else "", row["method"], row["agency"], row["team"],
-             row["date"] or row["period"]]  # fmt: skip
-    words = " · ".join(plain(str(name)) for name in names if name) or "No labels found"
+    words = labels(row)
     with st.container(horizontal=True, wrap=False, vertical_alignment="center"):
         count = f" :gray[· {n} {'excerpt' if n == 1 else 'excerpts'}]" if n else ""
         st.markdown(words + count, width="stretch")
         if excerpt_id:
             frame.link("read", "Read", ":material/menu_book:", excerpt=excerpt_id, queue="all")
+
+
+def labels(row: dict[str, Any]) -> str:
+    """What a document is known by: its case, method, agency, team and date."""
+    names = [f"case {row['case']}" if row["case"] else "", row["method"], row["agency"], row["team"],
+             row["date"] or row["period"]]  # fmt: skip
+    return " · ".join(plain(str(name)) for name in names if name) or "No labels found"

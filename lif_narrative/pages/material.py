@@ -11,8 +11,9 @@ import pandas as pd
 import streamlit as st
 
 from lif_narrative.overview import is_current
+from lif_narrative.pages import redactions
 from lif_narrative.pages.documents import listing
-from lif_narrative.pages.frame import Frame, heading, plain
+from lif_narrative.pages.frame import Frame, choose, heading, plain
 from lif_narrative.pages.opening import offer_return, offer_sample
 from lif_narrative.pages.work import offer_analysis, working
 from lif_narrative.project import Project
@@ -20,6 +21,7 @@ from lif_narrative.story.drafting import rows_of
 from lif_narrative.wording import many
 
 REPORT: Final = "material.report"
+VIEWS: Final = {"documents": "The documents", "identify": "What may still identify"}
 
 
 def draw(frame: Frame) -> None:
@@ -28,10 +30,13 @@ def draw(frame: Frame) -> None:
         "Material",
         "Add files as they are. Names are taken out of the text; nothing is dropped without a reason.",
     )
+    documents = frame.project.documents()
+    if not documents.empty and choose("Show", VIEWS, "material") == "identify":
+        redactions.draw(frame.project, documents)
+        return
     receive(frame.project)
     if REPORT in st.session_state:
         report(*st.session_state[REPORT])
-    documents = frame.project.documents()
     if documents.empty:
         st.info("No files yet. Add your own, or look at the sample first.", icon=":material/info:")
         offer_sample()
