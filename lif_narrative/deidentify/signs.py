@@ -56,6 +56,7 @@ def is_person(scene: Scene, at: int, known: Known) -> bool:
         return True
     if at in scene.kept and not (
         word.key in word_names()
+        and not word.text.isupper()  # the sector's short form (TA), which only initials can be
         and (
             known.has(word.key)
             or (word.capital and surname_follows(scene, at, known=False))

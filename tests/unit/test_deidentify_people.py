@@ -48,6 +48,8 @@ def test_names_are_found(text, name):
 @pytest.mark.parametrize(
     "text",
     [
+        "Two Ramadans and three Christmases went by.",
+        "The TA listens, and an LSA explains it again.",
         "Will it hold through the winter?",
         "May I just say that the plan is alive.",
         "Mark the date of each move on a map.",
