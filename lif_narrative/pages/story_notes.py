@@ -23,8 +23,7 @@ def notes(project: Project, told: PracticeStory, block: Block) -> None:
     about = f"{told.record.id} {block.id}"
     threads(project, told, about, block.id)
     key = f"note.{block.id}"
-    kind = st.segmented_control("Write", list(KINDS), default="comment", format_func=lambda k: KINDS[k],
-                                key=f"{key}.kind", required=True)  # fmt: skip
+    kind = st.radio("Write", list(KINDS), horizontal=True, format_func=lambda k: KINDS[k], key=f"{key}.kind")
     if kind == "suggestion":
         form(f"{key}.suggest", "Suggest these words", {"words": "The words you would put", "why": "Why?"},
              block.id, project.suggest, told.record.id, block.id)  # fmt: skip

@@ -43,9 +43,8 @@ def work(frame: Frame, told: PracticeStory, block: Block) -> None:
     ]
     with st.container(border=True):
         trouble(block.id)
-        offer = st.segmented_control(
-            "What would you do?", offers, default=offers[0], key=f"offer.{block.id}", required=True
-        )
+        # A radio: the selected part of a segmented control has too little contrast on the dark page
+        offer = st.radio("What would you do?", offers, horizontal=True, key=f"offer.{block.id}")
         if offer == "Words":
             words(frame.project, told, block)
         elif offer == "Evidence":

@@ -38,7 +38,7 @@ def field(fields, label):
 def working(block, offer="Words"):
     app = sound(at("story", block=block.id))
     if offer != "Words":
-        app.segmented_control(key=f"offer.{block.id}").set_value(offer).run()
+        app.radio(key=f"offer.{block.id}").set_value(offer).run()
     return sound(app)
 
 
@@ -136,7 +136,7 @@ def test_comments_replies_and_the_right_of_reply_stand_beside_the_block(project,
     assert project.notes(story.id, "reply").iloc[0]["parent"] == note["id"]
     sound(app.button(key=f"follow.{note['id']}.settle").click().run())
     assert project.notes(story.id, "comment").iloc[0]["status"] == "settled"
-    app.segmented_control(key=f"note.{block.id}.kind").set_value("right of reply").run()
+    app.radio(key=f"note.{block.id}.kind").set_value("right of reply").run()
     app.text_area(key=f"note.{block.id}.reply.words").set_value("We had no list.")
     app.text_input(key=f"note.{block.id}.reply.role").set_value("health visitor")
     sound(button(app, "Write it beside the block").click().run())
