@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from lif_narrative import events
 from lif_narrative.errors import NarrativeError, UnknownChoice
+from lif_narrative.export.products import PRODUCTS
 from lif_narrative.export.profiles import Profile, profile_called
 
 if TYPE_CHECKING:
@@ -86,6 +87,8 @@ def write(project: Project, name: str, path: str | Path, profile: str = "interna
     NarrativeError
         The name, format or profile is none of these, or there is nothing to write yet.
     """
+    if name in PRODUCTS:
+        raise NarrativeError(f"The {name} is a document of a story: lif export makes it, with --product {name}.")
     if name not in HOLDINGS:
         raise UnknownChoice("file", name, list(HOLDINGS))
     holding, target, who = HOLDINGS[name], Path(path), profile_called(profile)

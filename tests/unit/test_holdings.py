@@ -63,7 +63,8 @@ def test_a_codebook_to_read_has_headings_in_order(project, tmp_path):
 @pytest.mark.parametrize(
     ("what", "name", "profile", "says"),
     [
-        ("report", "a.xlsx", "internal", "No file is called 'report'"),
+        ("report", "a.xlsx", "internal", "lif export makes it, with --product report"),
+        ("books", "a.xlsx", "internal", "No file is called 'books'"),
         ("register", "a.pdf", "internal", "No format of the register is called '.pdf'"),
         ("workbook", "a.xlsx", "partnership", "not made for readers outside"),
         ("codebook", "a.csv", "everyone", "No profile is called 'everyone'"),
