@@ -88,7 +88,9 @@ def write(project: Project, name: str, path: str | Path, profile: str = "interna
         The name, format or profile is none of these, or there is nothing to write yet.
     """
     if name in PRODUCTS:
-        raise NarrativeError(f"The {name} is a document of a story: lif export makes it, with --product {name}.")
+        raise NarrativeError(
+            f"The {name} is a document of a story: lif export makes it, with --product {name}."
+        )
     if name not in HOLDINGS:
         raise UnknownChoice("file", name, list(HOLDINGS))
     holding, target, who = HOLDINGS[name], Path(path), profile_called(profile)
