@@ -37,6 +37,7 @@ CHUNK = 1 << 20
 WHOLE_PROJECT = (
     "It is a whole project of another program, with its codes. Take it in with lif receive, which keeps them."
 )
+CHANGED = "The file changed while it was read. Close it in the program that is writing it, and add it again."
 
 
 @dataclass(frozen=True)
@@ -90,24 +91,41 @@ def take(
         sha, ways = fresh[path]
         if isinstance(outcome, Reading) and outcome.format == "qdpx":
             outcome = Unreadable(WHOLE_PROJECT)
-        if isinstance(outcome, Reading):
-            taken += _keep(project, sha, ways, outcome, form)
+        data = _as_hashed(ways, sha) if isinstance(outcome, Reading) else None
+        if isinstance(outcome, Reading) and data is None:
+            outcome = Unreadable(CHANGED)
+        if isinstance(outcome, Reading) and data is not None:
+            taken += _keep(project, sha, ways, data, outcome, form)
         else:
             aside += [(way, "", str(outcome)) for way in ways]
             _remember(project, sha, str(outcome))
     return sorted(taken, key=lambda t: str(t.path)), sorted(aside, key=lambda row: str(row[0]))
 
 
-def _keep(project: Project, sha: str, ways: list[Path], reading: Reading, form: str) -> list[Taken]:
+def _as_hashed(ways: Iterable[Path], sha: str) -> bytes | None:
+    """The bytes that were hashed before the file was read; None if no path holds them any more."""
+    for way in ways:
+        try:
+            data = way.read_bytes()
+        except OSError:  # moved or locked meanwhile
+            continue
+        if hashlib.sha256(data).hexdigest() == sha:
+            return data
+    return None
+
+
+def _keep(
+    project: Project, sha: str, ways: list[Path], data: bytes, reading: Reading, form: str
+) -> list[Taken]:
     source_id = short_id("so", sha)
     if form:  # a template that does not fit is refused before anything is kept
         map_reading(reading, PurePath(*_names(ways)[0]), source_id, Template.parse(form))
     vault = project.vault
-    vault.put("original", source_id, ways[0].read_bytes(), source=source_id)
+    vault.put("original", source_id, data, source=source_id)
     vault.put("reading", source_id, json.dumps(packed(reading)).encode(), source=source_id)
     vault.put("names", source_id, json.dumps(_names(ways)).encode(), source=source_id)
     vault.put("template", source_id, form.encode(), source=source_id)
-    source = Source(source_id, sha, reading.format, ways[0].stat().st_size)
+    source = Source(source_id, sha, reading.format, len(data))
     with project.store.writing() as connection:
         project.store.put(connection, source)
         connection.execute(sa.delete(table := project.store.table(SetAside)).where(table.c.sha256 == sha))

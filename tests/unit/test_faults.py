@@ -141,3 +141,32 @@ def test_a_lost_connection_changes_nothing_and_the_next_act_goes_through(postgre
     project.add_user("anne", "administrator", "three plain words")
     assert project.sign_in("anne", "three plain words").users()["name"].tolist() == ["anne"]
     project.close()
+
+
+@pytest.mark.parametrize("meanwhile", ["changed", "gone"])
+def test_a_file_that_changes_or_goes_while_it_is_read_is_set_aside_and_the_others_are_taken(
+    tmp_path, monkeypatch, meanwhile
+):
+    """What the vault keeps is what was hashed and read, so a half-written version is never kept."""
+    from lif_narrative import intake
+    from lif_narrative.ingest.read import read_all
+
+    folder = tmp_path / "files"
+    folder.mkdir()
+    (folder / "still.txt").write_text("The social worker visited on time.", encoding="utf-8")
+    (folder / "moving.txt").write_text("The first version of the note.", encoding="utf-8")
+
+    def reads(paths, progress=None):
+        for path, reading in read_all(paths, progress=progress):
+            if path.name == "moving.txt" and meanwhile == "changed":
+                path.write_text("The second version of the note.", encoding="utf-8")
+            elif path.name == "moving.txt":
+                path.unlink()
+            yield path, reading
+
+    monkeypatch.setattr(intake, "read_all", reads)
+    project = Project.open(tmp_path / "project")
+    report = project.ingest(folder)
+    assert [Path(path).name for path in report.taken["path"]] == ["still.txt"]
+    assert report.set_aside["reason"].tolist() == [intake.CHANGED]
+    project.close()
