@@ -320,6 +320,20 @@ class Saturation:
 
 
 @dataclass(frozen=True, slots=True)
+class Stability:
+    """How firm a theme is when what should not matter is changed: seeds, order, a fifth of the texts."""
+
+    theme_id: KeyOfTheme
+    stability: float  # mean Jaccard likeness of the texts under it, 0 to 1
+    low: float
+    high: float  # 95% interval
+    says: str  # firm, unsure, not firm
+    size: int  # texts under it
+    variations: int
+    run: str  # of the step that placed the codings it was measured on
+
+
+@dataclass(frozen=True, slots=True)
 class Beside:
     """An indicator beside a theme: agrees, disagrees, silent or not comparable."""
 

@@ -27,6 +27,7 @@ TABLES: typing.Final[dict[str, type]] = {
     "indicators": records.Indicator, "measures": records.Measure, "issues": records.Issue,
     "convergence": records.Convergence, "crossings": records.Crossing, "changes": records.Change,
     "copies": records.Copy, "falls": records.Fall, "saturation": records.Saturation,
+    "stabilities": records.Stability,
     "beside": records.Beside, "gaps": records.Gap,
     "stories": records.Story, "editions": records.Edition, "notes": records.Note,
     "sign_offs": records.SignOff, "actions": records.Action,
