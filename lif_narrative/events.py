@@ -6,7 +6,7 @@ Events hold ids and hashes, never case text, so that text can be erased without 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
 
 import sqlalchemy as sa
@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from lif_narrative.errors import NarrativeError
 from lif_narrative.fingerprint import digest
 from lif_narrative.records import Event
+from lif_narrative.schemas import record_of
 from lif_narrative.store import Store
 
 GENESIS = "0" * 64
@@ -89,9 +90,48 @@ def read_head(text: str) -> tuple[int, str]:
     return int(count), mark
 
 
+def last(store: Store, but: Collection[str] = ()) -> str:
+    """The hash of the last event whose verb is not among `but`; zeros when there is none."""
+    table = store.table(Event)
+    query = sa.select(table.c.hash).order_by(table.c.position.desc()).limit(1)
+    rows = store.rows(query.where(table.c.verb.not_in(list(but))) if but else query)
+    return str(rows[0]["hash"]) if rows else GENESIS
+
+
 def head(store: Store) -> tuple[int, str]:
     """The number of events and the hash of the last: (0, zeros) for a new project."""
     table = store.table(Event)
     query = sa.select(table.c.position, table.c.hash).order_by(table.c.position.desc()).limit(1)
     rows = store.rows(query)
     return (rows[0]["position"], rows[0]["hash"]) if rows else (0, GENESIS)
+
+
+def chosen(
+    store: Store, most: int, skip: int = 0, *, actor: str = "", verbs: Collection[str] | None = None,
+    since: str = "", until: str = "",
+) -> tuple[list[Event], int]:  # fmt: skip
+    """Events newest first, so many after so many, and how many there are in all.
+
+    Parameters
+    ----------
+    actor : str
+        Who acted; "" for everyone.
+    verbs : collection of str, optional
+        What was done; None for anything.
+    since, until : str
+        From this moment on, and before that one (ISO 8601, UTC); "" for no bound.
+    """
+    table = store.table(Event)
+    where = [table.c.actor == actor] if actor else []
+    where += [] if verbs is None else [table.c.verb.in_(sorted(verbs))]
+    where += [table.c.at >= since] if since else []
+    where += [table.c.at < until] if until else []
+    query = sa.select(table).where(*where).order_by(table.c.position.desc()).limit(most).offset(skip)
+    total = store.rows(sa.select(sa.func.count().label("n")).select_from(table).where(*where))[0]["n"]
+    return [record_of(Event, row) for row in store.rows(query)], int(total)
+
+
+def spoken(store: Store, column: str) -> list[str]:
+    """Every actor, or every verb, of the trail."""
+    place = store.table(Event).c[column]
+    return [str(row[column]) for row in store.rows(sa.select(place).distinct().order_by(place))]

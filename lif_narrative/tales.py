@@ -35,6 +35,13 @@ TALES: Final[dict[str, str]] = {
     "renamed theme": "renamed {0}", "merged theme": "merged {*}", "split theme": "split {0}",
     "retired theme": "retired {0}", "restored theme": "brought {0} back",
     "commented": "commented on {*}", "noted": "noted something on {*}",
+    "agreed": "put {0} into the register", "changed action": "changed action {0}",
+    "reopened action": "opened action {0} again", "asked for sign-off": "asked for sign-offs of {0}",
+    "signed off": "gave the last sign-off of {0}", "reopened review": "opened the review of {0} again",
+    "accepted theme": "accepted {0}", "changed theme": "changed {0}", "pinned theme": "pinned {0}",
+    "unpinned theme": "unpinned {0}", "proposed theme": "proposed {0}", "redacted": "replaced words in {0}",
+    "confirmed change": "said of {0} that it is {after}", "checked backup": "checked a backup",
+    "changed setting": "set {0} to {after}",
     "closed action": "closed action {0}", "carried over": "carried action {0} over",
 }  # fmt: skip
 

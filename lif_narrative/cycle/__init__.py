@@ -5,11 +5,13 @@ The rules are in `triangulate` and in the modules here; these verbs and nouns of
 
 from lif_narrative.cycle.closing import LoopVerbs
 from lif_narrative.cycle.found import FoundNouns
+from lif_narrative.cycle.home import HomeNouns
 from lif_narrative.cycle.linked import LinkVerbs
+from lif_narrative.cycle.plans import PlanVerbs
 
 
-class CycleVerbs(FoundNouns, LinkVerbs, LoopVerbs):
-    """Everything a project says of plans, findings, links and the loop."""
+class CycleVerbs(FoundNouns, LinkVerbs, LoopVerbs, PlanVerbs, HomeNouns):
+    """Everything a project says of plans, findings, links, the loop and where it stands."""
 
 
 __all__ = ["CycleVerbs"]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from lif_narrative import pipeline, records
 from lif_narrative.access import Guarded, needs
+from lif_narrative.cycle import counts
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,7 +26,7 @@ class LoopVerbs(Guarded):
 
         what (method, agency, voice, case) name invited arrived missing accounts files; empty without a plan.
         """
-        from lif_narrative.cycle.planning import COLUMNS, planned
+        from lif_narrative.cycle.answered import COLUMNS, planned
         from lif_narrative.steps.triangulation import plan_of
 
         project = cast("Project", self)
@@ -34,7 +35,7 @@ class LoopVerbs(Guarded):
             import pandas as pd
 
             return pd.DataFrame(columns=list(COLUMNS))
-        return planned(plan, _heard(project))
+        return planned(plan, counts.now(project))
 
     @needs("read")
     def loop(self, today: date | None = None) -> pd.DataFrame:
@@ -76,19 +77,10 @@ class LoopVerbs(Guarded):
         arrived = self.planned()
         waiting = int(arrived["missing"].sum()) if len(arrived) else 0
         final = {e.object for e in self.store.read(records.Event) if e.verb == "finished story"}
-        accounts = int(project.excerpts()["account"].nunique())
+        accounts = int(counts.heard(self.store)["account"].nunique())
         analysed = pipeline.latest(project, "triangulate") is not None
         stories, actions = self.store.read(records.Story), self.store.read(records.Action)
         return stages(plan_of(project), waiting, accounts, analysed, stories, final, actions)
-
-
-def _heard(project: Project) -> pd.DataFrame:
-    """All that was heard in the period of now."""
-    from lif_narrative.story.material import heard
-    from lif_narrative.triangulate.periods import old_periods
-
-    said = heard(project.excerpts())
-    return said[~said["period"].isin(old_periods(said, _rules(project)))]
 
 
 def _rules(project: Project) -> Rules:

@@ -1,23 +1,54 @@
-"""What an audit sets out to do, written in YAML, and what has arrived of it."""
+"""What an audit sets out to do: made from what a person says, or read from YAML."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from lif_narrative.cycle.labels import names
 from lif_narrative.cycle.sampling import sample
 from lif_narrative.errors import NarrativeError
 from lif_narrative.fingerprint import short_id
 from lif_narrative.records import METHODS, STAGES, VOICES, Plan
-from lif_narrative.triangulate.invited import answers
 
 if TYPE_CHECKING:
     import pandas as pd
 
 LISTS: Final = {"methods": METHODS, "voices": VOICES, "agencies": (), "cases": ()}
-COLUMNS: Final = ("what", "name", "invited", "arrived", "missing", "accounts", "files")
+
+
+def made(
+    question: str, *, stage: str = "", period: str = "", methods: Sequence[str] = (),
+    voices: Sequence[str] = (), agencies: Sequence[str] = (), cases: Sequence[str] = (),
+    sampling: Mapping[str, str] | None = None, plan_id: str = "",
+) -> Plan:  # fmt: skip
+    """A plan, checked: doubles and blanks are left out.
+
+    Raises
+    ------
+    NarrativeError
+        It asks nothing, or a method, voice or stage is none that we know, or a case is a name.
+    """
+    if not question.strip():
+        raise NarrativeError("A plan has no question yet. Say at least what the audit asks.")
+    if stage and stage not in STAGES:
+        raise NarrativeError(f"'{stage}' is no stage of the cycle. They are: {'; '.join(STAGES)}.")
+    lists = {"methods": methods, "voices": voices, "agencies": agencies, "cases": cases}
+    checked = {name: _known(given, name) for name, given in lists.items()}
+    names(checked["cases"])
+    asks, when = question.strip(), period.strip()
+    id_ = plan_id or short_id("plan", asks, when)
+    return Plan(id_, asks, stage, when, sampling=dict(sampling or {}), **checked)
+
+
+def _known(given: Sequence[str], name: str) -> tuple[str, ...]:
+    items = tuple(dict.fromkeys(text for item in given if (text := str(item).strip())))
+    allowed = LISTS[name]
+    if wrong := [item for item in items if allowed and item not in allowed]:
+        raise NarrativeError(f"'{wrong[0]}' is none of the {name} we know: {', '.join(allowed)}.")
+    return items
 
 
 def read_plan(path: Path) -> Plan:
@@ -47,31 +78,22 @@ def read_plan(path: Path) -> Plan:
             f"{path.name}: '{strange[0]}' is no part of a plan. Known: {', '.join(sorted(known))}."
         )
     cases, sampling = _cases(told, path)
-    lists = {name: _list(told, name, allowed) for name, allowed in LISTS.items() if name != "cases"}
-    stage = str(told.get("stage") or "")
-    if stage and stage not in STAGES:
-        raise NarrativeError(
-            f"{path.name}: '{stage}' is no stage of the cycle. They are: {'; '.join(STAGES)}."
-        )
-    question, period = str(told["question"]).strip(), str(told.get("period") or "")
-    return Plan(
-        short_id("plan", question, period), question, stage, period, cases=cases, sampling=sampling, **lists
-    )
+    return made(
+        str(told["question"]), stage=str(told.get("stage") or ""), period=str(told.get("period") or ""),
+        methods=_list(told, "methods"), voices=_list(told, "voices"), agencies=_list(told, "agencies"),
+        cases=cases, sampling=sampling,
+    )  # fmt: skip
 
 
-def _list(told: Mapping[Any, Any], name: str, allowed: tuple[str, ...]) -> tuple[str, ...]:
+def _list(told: Mapping[Any, Any], name: str) -> list[str]:
     given = told.get(name) or []
-    items = tuple(str(item).strip() for item in ([given] if isinstance(given, str) else given))
-    wrong = [item for item in items if allowed and item not in allowed]
-    if wrong:
-        raise NarrativeError(f"'{wrong[0]}' is none of the {name} we know: {', '.join(allowed)}.")
-    return items
+    return [str(item) for item in ([given] if isinstance(given, str) else given)]
 
 
-def _cases(told: Mapping[Any, Any], path: Path) -> tuple[tuple[str, ...], dict[str, str]]:
+def _cases(told: Mapping[Any, Any], path: Path) -> tuple[list[str], dict[str, str]]:
     drawn = told.get("sample")
     if not drawn:
-        return _list(told, "cases", ()), {}
+        return _list(told, "cases"), {}
     import pandas as pd
 
     source = path.parent / str(drawn.get("from") or "")
@@ -79,65 +101,13 @@ def _cases(told: Mapping[Any, Any], path: Path) -> tuple[tuple[str, ...], dict[s
         raise NarrativeError(
             f"{path.name}: the list to sample from is not there. Name a CSV beside the plan."
         )
-    listed = pd.read_csv(source, dtype=str, keep_default_na=False)
+    rows = pd.read_csv(source, dtype=str, keep_default_na=False)
     by = drawn.get("by") or []
-    by = [by] if isinstance(by, str) else list(map(str, by))
-    seed = int(drawn.get("seed") or 0)
-    rows = sample(listed, int(drawn.get("n") or 0), by, seed)
-    how = {"seed": str(seed), "of": str(len(listed)), "by": ", ".join(by)}
-    return tuple(rows["case"]), how
+    return draw(rows, int(drawn.get("n") or 0), [by] if isinstance(by, str) else list(map(str, by)),
+                int(drawn.get("seed") or 0))  # fmt: skip
 
 
-def planned(plan: Plan, heard: pd.DataFrame) -> pd.DataFrame:
-    """What was invited, what arrived, and what came unasked.
-
-    Parameters
-    ----------
-    plan : Plan
-    heard : DataFrame
-        All excerpts of the plan's period, with method, voice, reported, agency, team, case, account, source.
-
-    Returns
-    -------
-    DataFrame
-        what (method, agency, voice, case), name, invited, arrived, missing, accounts, files; the
-        missing first within each kind. Agencies are named, never people.
-    """
-    import pandas as pd
-
-    rows = [row for what in ("method", "agency", "voice", "case") for row in _of(what, plan, heard)]
-    return pd.DataFrame(rows, columns=list(COLUMNS))
-
-
-def _of(what: str, plan: Plan, heard: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
-    invited = {"method": plan.methods, "agency": plan.agencies, "voice": plan.voices, "case": plan.cases}[
-        what
-    ]
-    rows, ticked = [], set()
-    for name in invited:
-        came = heard[_said(what, name, heard)]
-        ticked |= set(came[what]) if what in came else set()
-        rows.append(
-            (
-                what,
-                name,
-                True,
-                not came.empty,
-                came.empty,
-                came["account"].nunique(),
-                came["source"].nunique(),
-            )
-        )
-    for name in sorted(set(heard[what]) - ticked - {"", "none"}):
-        came = heard[heard[what] == name]
-        rows.append((what, name, False, True, False, came["account"].nunique(), came["source"].nunique()))
-    yield from sorted(rows, key=lambda row: (not row[4], not row[2], row[1]))
-
-
-def _said(what: str, name: str, heard: pd.DataFrame) -> pd.Series:
-    """Where what was invited is heard."""
-    if what == "agency":
-        return heard["agency"].map(lambda a: answers(name, a)) | heard["team"].map(lambda a: answers(name, a))
-    if what == "voice":
-        return (heard["voice"] == name) | (heard["reported"] == name)
-    return heard[what].str.casefold() == name.casefold()
+def draw(rows: pd.DataFrame, n: int, by: Sequence[str], seed: int) -> tuple[list[str], dict[str, str]]:
+    """The cases drawn from a list, and how, as a plan keeps it: seed, of (how many), by (which columns)."""
+    drawn = sample(rows, n, by, seed)
+    return list(drawn["case"]), {"seed": str(seed), "of": str(len(rows)), "by": ", ".join(by)}

@@ -71,17 +71,28 @@ def old_periods(frame: pd.DataFrame, rules: Rules) -> frozenset[str]:
     period is old when it falls within an earlier round; no period, or one between the rounds, is of now.
     Rounds are told from audit methods where there are any.
     """
-    audits = frame[frame["method"].isin(AUDITS) & (frame["period"] != "")]
-    dated = audits if len(audits) else frame[frame["period"] != ""]
+    dated = _dated(frame)
+    if len(rounds(map(str, dated["period"].unique()))) < 2:
+        return frozenset()
+    return earlier(frame, once(dated, copies(dated, rules), rules), rules)
+
+
+def earlier(frame: pd.DataFrame, counted: pd.DataFrame, rules: Rules) -> frozenset[str]:
+    """The same as `old_periods`, where copies are known: `counted` is `frame` without them."""
+    dated = _dated(counted)
     found = rounds(map(str, dated["period"].unique()))
     if len(found) < 2:
         return frozenset()
-    counted = once(dated, copies(dated, rules), rules)
-    sizes = {str(period): rows["account"].nunique() for period, rows in counted.groupby("period")}
+    sizes = {str(period): rows["account"].nunique() for period, rows in dated.groupby("period")}
     weight = {r: sum(n for period, n in sizes.items() if _within(period, r)) for r in found}
     now = max(r for r in found if weight[r] >= rules.bulk * max(weight.values()))
     old = [r for r in found if r < now]
     return frozenset(p for p in map(str, frame["period"].unique()) if any(_within(p, r) for r in old))
+
+
+def _dated(frame: pd.DataFrame) -> pd.DataFrame:
+    audits = frame[frame["method"].isin(AUDITS) & (frame["period"] != "")]
+    return audits if len(audits) else frame[frame["period"] != ""]
 
 
 def _within(period: str, round_: Span) -> bool:

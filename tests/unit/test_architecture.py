@@ -35,6 +35,7 @@ BUILDERS = {
     "events",
     "frames",
     "adoption",
+    "cycle",
     "intake",
     "telling",
     "pipeline",
