@@ -26,6 +26,7 @@ from lif_narrative.progress import Progress, silent
 from lif_narrative.records import Plan, Run, Story
 from lif_narrative.redacting import RedactionVerbs
 from lif_narrative.register import ActionVerbs
+from lif_narrative.research import ResearchVerbs
 from lif_narrative.reviewing import StoryVerbs
 from lif_narrative.spans import SpanVerbs
 from lif_narrative.store import Store, sqlite_url
@@ -33,7 +34,7 @@ from lif_narrative.vaulted import Vaulted
 
 if TYPE_CHECKING:
     from lif_narrative.codebook import Codebook
-    from lif_narrative.intake import IngestReport
+    from lif_narrative.received import IngestReport
     from lif_narrative.story import PracticeStory
 
 DATABASE = "project.sqlite"
@@ -41,7 +42,7 @@ DATABASE = "project.sqlite"
 
 class Project(
     Nouns, ThemeVerbs, SpanVerbs, ExchangeVerbs, Vaulted, RedactionVerbs, Custody, People, StoryVerbs,
-    ActionVerbs, CycleVerbs, LatelyNouns,
+    ActionVerbs, CycleVerbs, LatelyNouns, ResearchVerbs,
 ):  # fmt: skip
     """An audit's material and everything made of it. Open one with `Project.open`."""
 

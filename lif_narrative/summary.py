@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from lif_narrative.exchange import Exchanged
-    from lif_narrative.intake import IngestReport
     from lif_narrative.project import Project
+    from lif_narrative.received import IngestReport
     from lif_narrative.records import Run
     from lif_narrative.story import PracticeStory
     from lif_narrative.story.cautions import Caution

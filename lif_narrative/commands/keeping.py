@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Optional
 import typer
 
 from lif_narrative.commands import HERE, ME, Actor, Json, Where, app, emit, opened_at, rows, secret
+from lif_narrative.errors import NarrativeError
 
 if TYPE_CHECKING:
     from lif_narrative.sealedfile import Opener
@@ -97,8 +98,10 @@ def pair(to: Path) -> None:
     """Make a pair of keys for whoever is to open backups: TO stays with them, TO.pub seals."""
     from lif_narrative.deidentify import files, sealing
 
+    if to.exists():
+        raise NarrativeError(f"There is a key at {to} already. Name another place, or move it away first.")
     private, public = sealing.pair_of(sealing.new_key())
-    files.write_new(to, private.hex().encode())
+    files.write_new({to: private.hex().encode()})
     to.with_name(f"{to.name}.pub").write_text(public.hex())
     typer.echo(f"Wrote {to} (keep it secret) and {to}.pub (give it to whoever backs up).")
 

@@ -6,37 +6,71 @@ import contextlib
 import hashlib
 import os
 import secrets
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Final
+
+AT_ONCE: Final = 16  # flushes that wait together: the disk does them in one go
 
 
-def write_new(path: Path, data: bytes) -> None:
-    """Write a file whole unless there is one: of two writers at once, the first one's stays."""
-    scrap = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    write_whole(scrap, data)
-    try:
-        os.link(scrap, path)
-    except FileExistsError:
-        pass
-    finally:
-        scrap.unlink()
-    flush_folder(path.parent)
+def write_new(files: Mapping[Path, bytes]) -> None:
+    """Write files whole where there are none: of two writers at once, the first one's stays."""
+    _write(files, _link)
 
 
 def write_whole(path: Path, data: bytes, mode: int = 0o600) -> None:
     """Write to a temporary name, flush to the disk, then rename: no reader sees a half-written file."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+    _write({path: data}, os.replace, mode)
+
+
+def write_all(files: Mapping[Path, bytes]) -> None:
+    """Write many files, each whole or not at all; none is seen before all of them are on the disk."""
+    _write(files, os.replace)
+
+
+def _write(files: Mapping[Path, bytes], publish: Callable[[Path, Path], None], mode: int = 0o600) -> None:
+    scraps = {path: path.with_name(f".{path.name}.{secrets.token_hex(4)}") for path in files}
+    folders = sorted({path.parent for path in files})
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-    flush_folder(path.parent)
+        for folder in folders:
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        for path, data in files.items():
+            handle = os.open(scraps[path], os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+        _flush(scraps.values())
+        for path, scrap in scraps.items():
+            publish(scrap, path)
+    finally:
+        for scrap in scraps.values():
+            scrap.unlink(missing_ok=True)
+    for folder in folders:
+        flush_folder(folder)
+
+
+def _link(scrap: Path, path: Path) -> None:
+    with contextlib.suppress(FileExistsError):
+        os.link(scrap, path)
+
+
+def _flush(paths: Iterable[Path]) -> None:
+    """Flush files to the disk, many at a time."""
+    waiting = list(paths)
+    if len(waiting) < 2:
+        for path in waiting:
+            _flush_one(path)
+        return
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        list(pool.map(_flush_one, waiting))  # the list raises what one of them raised
+
+
+def _flush_one(path: Path) -> None:
+    handle = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def flush_folder(folder: Path) -> None:

@@ -4,11 +4,29 @@ from __future__ import annotations
 
 import hmac
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from lif_narrative.deidentify import files, sealing
 from lif_narrative.errors import NarrativeError
+
+
+@dataclass(frozen=True)
+class Item:
+    """Something to be sealed, and whose keys it is sealed under: its source's and its cases'."""
+
+    kind: str
+    id: str
+    data: bytes = field(repr=False)
+    source: str = ""
+    cases: tuple[str, ...] = ()
+
+    @property
+    def owners(self) -> list[str]:
+        """Whose keys."""
+        source = [f"source {self.source}"] if self.source else []
+        return source + [f"case {case}" for case in sorted(set(self.cases)) if case]
 
 
 class Items:
@@ -31,13 +49,20 @@ class Items:
 
     def put(self, kind: str, id: str, data: bytes, *, source: str = "", cases: Sequence[str] = ()) -> None:
         """Seal `data` under the keys of its source and cases; an item of the same name is replaced."""
-        owners = _owners(source, cases)
-        key = self._item_key(owners, make=True)
-        label = f"{kind}/{self._name(kind, id)}"
-        head = json.dumps({"id": id, "owners": owners}).encode()
+        self.put_all([Item(kind, id, data, source, tuple(cases))])
+
+    def put_all(self, items: Iterable[Item]) -> None:
+        """Seal many items at once: each is kept whole or not at all, and all are on the disk on return."""
+        items = list(items)
+        self._make_keys({owner for item in items for owner in item.owners})
+        files.write_all({self._path(item.kind, item.id): self._box(item) for item in items})
+
+    def _box(self, item: Item) -> bytes:
+        label = f"{item.kind}/{self._name(item.kind, item.id)}"
+        head = json.dumps({"id": item.id, "owners": item.owners}).encode()
         sealed_head = sealing.seal(self._key, head, "head " + label)
-        box = len(sealed_head).to_bytes(4, "big") + sealed_head + sealing.seal(key, data, label)
-        files.write_whole(self._path(kind, id), box)
+        body = sealing.seal(self._item_key(item.owners), item.data, label)
+        return len(sealed_head).to_bytes(4, "big") + sealed_head + body
 
     def get(self, kind: str, id: str) -> bytes:
         """What was put there.
@@ -73,8 +98,8 @@ class Items:
 
     def take_keys(self, keys: Mapping[str, bytes]) -> None:
         """Keep these keys of sources and cases; one that is here already stays."""
-        for name, key in keys.items():
-            files.write_new(self.folder / "keys" / name, sealing.seal(self._key, key, name))
+        place = self.folder / "keys"
+        files.write_new({place / name: sealing.seal(self._key, key, name) for name, key in keys.items()})
 
     def bring(self, path: Path) -> bool:
         """Take in a sealed item from elsewhere unless it is here already, or opens with no key of ours."""
@@ -89,17 +114,19 @@ class Items:
         files.write_whole(target, path.read_bytes())
         return True
 
-    def _item_key(self, owners: list[str], *, make: bool = False) -> bytes:
-        parts = [self._owner_key(owner, make=make) for owner in owners]
-        return sealing.derive(b"".join([self._key, *parts]), "item")
+    def _item_key(self, owners: list[str]) -> bytes:
+        return sealing.derive(b"".join([self._key, *map(self._owner_key, owners)]), "item")
 
-    def _owner_key(self, owner: str, *, make: bool) -> bytes:
+    def _owner_key(self, owner: str) -> bytes:
         path = self._key_path(owner)
         if not path.exists():
-            if not make:
-                raise NarrativeError("That item was forgotten: its key has been destroyed.")
-            files.write_new(path, sealing.seal(self._key, sealing.new_key(), path.name))
+            raise NarrativeError("That item was forgotten: its key has been destroyed.")
         return sealing.unseal(self._key, path.read_bytes(), path.name)
+
+    def _make_keys(self, owners: Iterable[str]) -> None:
+        """Keys for those that have none yet."""
+        missing = [path for path in map(self._key_path, owners) if not path.exists()]
+        files.write_new({p: sealing.seal(self._key, sealing.new_key(), p.name) for p in missing})
 
     def _opened(self, path: Path, kind: str) -> tuple[str, list[str], bytes]:
         box = path.read_bytes()
@@ -115,7 +142,3 @@ class Items:
 
     def _key_path(self, owner: str) -> Path:
         return self.folder / "keys" / self._name("key", owner)
-
-
-def _owners(source: str, cases: Sequence[str]) -> list[str]:
-    return ([f"source {source}"] if source else []) + [f"case {case}" for case in sorted(set(cases)) if case]

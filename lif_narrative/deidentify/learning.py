@@ -35,11 +35,10 @@ def learnt(documents: Sequence[RawDocument], key: bytes, told: Sequence[Mention]
     """
     said = [*told, *(mention for document in documents for mention in fields(document))]
     roster = Roster(enrolled(said, key), **stated(documents))
-    seen = scenes([document.text for document in documents])
     for _ in range(2):
         books = {case: Book(roster, case) for case in {document.case for document in documents}}
         mentions, births, places = list(said), set(roster.births), dict(roster.places)
-        for document, scene in zip(documents, seen, strict=True):
+        for document, scene in zip(documents, scenes(d.text for d in documents), strict=True):
             found = recognise(scene, roster, books[document.case])
             mentions += _mentions(scene, found, document.case)
             births |= _births(scene, found)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
+import sys
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -13,8 +15,9 @@ from lif_narrative.deidentify.tokens import Token, kept, tokens
 
 # Longer stretches without a line break are cut for the model, at a space.
 MOST_LETTERS: Final = 2000
-_REMEMBERED: Final = 2000
-_SEEN: OrderedDict[str, Scene] = OrderedDict()
+TOGETHER: Final = 256  # texts that the model reads at once: one at a time takes it twice as long
+_MOST_WORDS: Final = 5_000_000  # whose readings are remembered, 16 bytes each
+Marks = tuple[tuple[str, ...], tuple[str, ...]]  # of each word: part of speech, entity
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +27,8 @@ class Scene:
     text: str = field(repr=False)
     words: list[Token] = field(repr=False)
     kept: frozenset[int] = field(repr=False)
-    pos: list[str] = field(repr=False)
-    entity: list[str] = field(repr=False)
+    pos: Sequence[str] = field(repr=False)
+    entity: Sequence[str] = field(repr=False)
 
     def key(self, at: int) -> str:
         """The folded word at a position, "" outside the text or across a line break."""
@@ -45,30 +48,47 @@ class Scene:
         return self.words[at - 1].key
 
 
-def scenes(texts: Sequence[str]) -> list[Scene]:
-    """Scenes of many texts, in order; the latest are remembered, for learning and redacting both look."""
-    fresh = list(dict.fromkeys(text for text in texts if text not in _SEEN))
-    made = dict(zip(fresh, _made(fresh), strict=True))
-    answer = [_SEEN.get(text) or made[text] for text in texts]
-    _SEEN.update(made)
-    while len(_SEEN) > _REMEMBERED:
-        _SEEN.popitem(last=False)
-    return answer
+class _Memory:
+    """How the model read the latest texts: they are looked at twice to learn and once to redact."""
+
+    def __init__(self) -> None:
+        self.marks: OrderedDict[str, Marks] = OrderedDict()
+        self.words = 0
+
+    def keep(self, text: str, marks: Marks) -> None:
+        """Remember, and forget the oldest when there is too much."""
+        self.words += len(marks[0]) if text not in self.marks else 0
+        self.marks[text] = marks
+        while self.words > _MOST_WORDS and len(self.marks) > 1:
+            self.words -= len(self.marks.popitem(last=False)[1][0])
 
 
-def _made(texts: Sequence[str]) -> list[Scene]:
+_MEMORY: Final = _Memory()
+
+
+def scenes(texts: Iterable[str]) -> Iterator[Scene]:
+    """Scenes of many texts, in order, never all of them in memory."""
+    waiting = iter(texts)
+    while batch := list(itertools.islice(waiting, TOGETHER)):
+        yield from _made(batch)
+
+
+def _made(texts: list[str]) -> Iterator[Scene]:
     """The model is asked once about all lines with something to decide."""
     plain = [tokens(text) for text in texts]
     held = [kept(words) for words in plain]
-    asked = [_lines(text, words, stay) for text, words, stay in zip(texts, plain, held, strict=True)]
-    answers = iter(
-        tagged(text[start:end] for text, spans in zip(texts, asked, strict=True) for start, end in spans)
-    )
-    made = []
-    for text, words, stay, spans in zip(texts, plain, held, asked, strict=True):
-        read = [(start, next(answers)) for start, _ in spans]
-        made.append(Scene(text, words, stay, *_align(words, read)))
-    return made
+    marks = [_MEMORY.marks.get(text) for text in texts]
+    asked = [
+        [] if mark else _lines(text, words, stay)
+        for text, words, stay, mark in zip(texts, plain, held, marks, strict=True)
+    ]
+    lines = [text[start:end] for text, spans in zip(texts, asked, strict=True) for start, end in spans]
+    answers = iter(tagged(lines) if lines else ())
+    for text, words, stay, spans, mark in zip(texts, plain, held, asked, marks, strict=True):
+        if mark is None:
+            mark = _align(words, [(start, next(answers)) for start, _ in spans])
+            _MEMORY.keep(text, mark)
+        yield Scene(text, words, stay, *mark)
 
 
 def _lines(text: str, words: list[Token], stay: frozenset[int]) -> list[tuple[int, int]]:
@@ -98,7 +118,10 @@ def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [*pieces, (start, end)]
 
 
-def _align(words: list[Token], read: list[tuple[int, tuple[Tag, ...]]]) -> tuple[list[str], list[str]]:
+def _align(words: list[Token], read: list[tuple[int, tuple[Tag, ...]]]) -> Marks:
     tags = {offset + tag.start: tag for offset, line in read for tag in line}
     found = [tags.get(word.start) for word in words]
-    return [tag.pos if tag else "" for tag in found], [tag.entity if tag else "" for tag in found]
+    return (
+        tuple(sys.intern(tag.pos) if tag else "" for tag in found),
+        tuple(sys.intern(tag.entity) if tag else "" for tag in found),
+    )

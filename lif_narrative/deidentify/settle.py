@@ -7,7 +7,7 @@ other, and because the order in which files came must not matter.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
@@ -15,6 +15,7 @@ from lif_narrative.deidentify.pseudonyms import case_name
 from lif_narrative.deidentify.redact import Redaction, redact
 from lif_narrative.deidentify.roster import Roster
 from lif_narrative.deidentify.said import Said
+from lif_narrative.deidentify.scene import scenes
 from lif_narrative.deidentify.veil import Veil
 from lif_narrative.errors import NarrativeError
 from lif_narrative.ingest.cases import resolve_cases
@@ -70,7 +71,7 @@ def settle(
     roster = Roster.learn(raw, key, said.mentions(raw, key))
     redacted = [
         redact(document, roster, key, said.on(document.id, case_name(document.case, key)))
-        for document in track(raw, "De-identifying", progress)
+        for document in track(_looked_at(raw), "De-identifying", progress, len(raw))
     ]
     return Settled(
         documents=tuple(document for document, _ in redacted),
@@ -80,6 +81,11 @@ def settle(
         set_aside={source: one.set_aside for source, one in mapped.items() if one.set_aside},
         remarks={i.source_id: i.reading.remarks for i in ordered if i.reading and i.reading.remarks},
     )
+
+
+def _looked_at(raw: Sequence[RawDocument]) -> Iterator[RawDocument]:
+    """The documents, their texts read by the language model many at a time."""
+    yield from (document for document, _ in zip(raw, scenes(d.text for d in raw), strict=True))
 
 
 def placed(raw: list[RawDocument]) -> list[RawDocument]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from lif_narrative import pipeline, spans
+from lif_narrative.arrivals import MOST_FILES
 from lif_narrative.errors import NarrativeError
 from lif_narrative.fingerprint import digest, short_id
 from lif_narrative.indicators import read_measures
@@ -110,12 +111,16 @@ def _beside_closed(project: Project, made: Sequence[Document]) -> tuple[Document
 
 def _seal(project: Project, settled: Settled) -> None:
     """Which words were replaced by what stays in the vault, for those who may see it."""
-    of_source = {document.id: document.source_id for document in settled.documents}
-    cases = {document.id: document.case for document in settled.documents}
-    for document, redactions in settled.redactions.items():
-        rows = json.dumps([dataclasses.asdict(r) for r in redactions], ensure_ascii=False)
-        owner = [cases[document]] if cases[document] else []
-        project.vault.put("redactions", document, rows.encode(), source=of_source[document], cases=owner)
+    from lif_narrative.deidentify.items import Item
+
+    made = {document.id: document for document in settled.documents}
+    told = {
+        document: json.dumps([dataclasses.asdict(r) for r in redactions], ensure_ascii=False).encode()
+        for document, redactions in settled.redactions.items()
+    }
+    items = [Item("redactions", d, rows, made[d].source_id, (made[d].case,)) for d, rows in told.items()]
+    for start in range(0, len(items), MOST_FILES):
+        project.vault.put_all(items[start : start + MOST_FILES])
 
 
 def _written(project: Project, settled: Settled) -> Written:
@@ -154,8 +159,11 @@ def _measures(settled: Settled) -> tuple[list[Indicator], list[Measure], list[Se
 
 def _described(project: Project, documents: Sequence[Document]) -> Iterator[Source]:
     """Sources with the method, agency, team and period that all their documents share."""
+    by_source: dict[str, list[Document]] = {}
+    for document in documents:
+        by_source.setdefault(document.source_id, []).append(document)
     for source in project.store.read(Source):
-        own = [d for d in documents if d.source_id == source.id]
+        own = by_source.get(source.id, [])
         shared: dict[str, Any] = {
             name: next(iter(values)) if len(values := {getattr(d, name) for d in own}) == 1 else ""
             for name in ("method", "agency", "team", "period")

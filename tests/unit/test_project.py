@@ -194,7 +194,7 @@ def test_a_disk_without_room(project, study, monkeypatch):
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(files, "write_whole", full)
+    monkeypatch.setattr(files, "_write", full)
     with pytest.raises(NarrativeError, match="disk is full"):
         project.ingest(study)
     monkeypatch.undo()
