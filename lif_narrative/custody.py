@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lif_narrative.access import Guarded, needs
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
     from lif_narrative.forgetting import Forgetting
     from lif_narrative.sealedfile import Opener
+    from lif_narrative.suppression import Suppressed
 
 
 class Custody(Guarded):
@@ -23,6 +25,36 @@ class Custody(Guarded):
         from lif_narrative.backup import backup
 
         return backup(self, Path(to), opener, without_vault=without_vault)  # type: ignore[arg-type]
+
+    @needs("keep")
+    def back_up_here(self, passphrase: str = "") -> Path:
+        """A backup in the folder beside the project; without a passphrase it opens by the vault's keys."""
+        from lif_narrative.backups import made_here
+        from lif_narrative.sealedfile import Opener
+
+        opener = Opener(passphrase=passphrase) if passphrase else None
+        return made_here(self, opener)  # type: ignore[arg-type]
+
+    @needs("keep")
+    def backups(self) -> pd.DataFrame:
+        """The backups beside the project, newest first: name made size_bytes opens_by."""
+        from lif_narrative.backups import kept
+
+        return kept(self)  # type: ignore[arg-type]
+
+    @needs("keep")
+    def backup_file(self, name: str = "") -> Path:
+        """Where one of them lies; the folder of all without a name."""
+        from lif_narrative import backups
+
+        return backups.named(self, name) if name else backups.folder_of(self)  # type: ignore[arg-type]
+
+    @needs("keep")
+    def check_backup(self, name: str, passphrase: str = "") -> dict[str, Any]:
+        """Open one of them whole and check it: see `backups.checked`."""
+        from lif_narrative.backups import checked
+
+        return checked(self, name, passphrase)  # type: ignore[arg-type]
 
     @needs("forget")
     def forget_case(self, case: str, reason: str) -> Forgetting:
@@ -78,15 +110,19 @@ class Custody(Guarded):
         return write(self, Path(to))  # type: ignore[arg-type]
 
     @needs("export")
-    def exported(self, thing: str, seal: str = "", profile: str = "") -> None:
+    def exported(
+        self, thing: str, seal: str = "", profile: str = "", *, counts: Sequence[Suppressed] = ()
+    ) -> None:
         """Tell the trail that something is about to leave: what, its seal or hash, and for whom.
 
-        Whoever writes a file asks here first, so that a refused export leaves none.
+        Whoever writes a file asks here first, so that a refused export leaves none. `counts` are those of
+        people that it shows or holds back: the exports that follow are settled beside them.
         """
-        from lif_narrative import events
+        from lif_narrative import events, releases
 
         with self.store.writing() as connection:
             events.append(self.store, connection, self.actor, "exported", thing, after=seal, reason=profile)
+            releases.keep(self.store, connection, thing, counts)
 
     @needs("read")
     def check_trail(self, head: str = "") -> list[str]:

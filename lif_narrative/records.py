@@ -172,7 +172,7 @@ class Coding:
     """A coder (`human:…` or `model:…`) says that an excerpt is under a theme."""
 
     excerpt_id: KeyOfExcerpt
-    theme_id: KeyOfTheme
+    theme_id: Annotated[str, Marks(key=True, ref="themes.id", index=True)]
     coder: Key
     score: float
     run: str = ""
@@ -324,10 +324,11 @@ class Stability:
     """How firm a theme is when what should not matter is changed: seeds, order, a fifth of the texts."""
 
     theme_id: KeyOfTheme
-    stability: float  # mean Jaccard likeness of the texts under it, 0 to 1
+    stability: float  # mean Jaccard likeness of the texts under it, 0 to 1, under what moved it most
     low: float
     high: float  # 95% interval
     says: str  # firm, unsure, not firm
+    weakest: str  # what moved it most: seed, subsample, encoder, threshold
     size: int  # texts under it
     variations: int
     run: str  # of the step that placed the codings it was measured on
@@ -528,6 +529,51 @@ class Retention:
     due: str  # ISO 8601 date
     set_by: str
     reason: str = field(repr=False, default="")
+
+
+@dataclass(frozen=True, slots=True)
+class Labour:
+    """Long work that a process of its own does for a person, and how far it is."""
+
+    id: Key
+    kind: str  # one of labour.KINDS
+    by: str
+    asked: dict[str, str]  # ids and settings; never case text
+    started: str  # UTC, ISO 8601
+    state: str = "working"  # working, stopping, done, stopped, failed, interrupted
+    doing: str = ""
+    done: int = 0
+    total: int = 0
+    told: str = ""  # when it last said how far it was
+    process: int = 0
+    machine: str = ""
+    said: str = ""  # why it failed, in words
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasedCount:
+    """A count of people in a table that left the project, and whether it was held back there."""
+
+    place: tuple[str, ...]  # a name a dimension, "" for a total
+    count: int
+    hidden: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A table of counts that left the project for readers outside the audit; ids and counts, no words."""
+
+    id: Key  # from what it shows, so that the same table is kept once
+    at: str  # UTC, ISO 8601
+    thing: str  # the story that it left with
+    profile: str
+    name: str
+    unit: str
+    dimensions: tuple[str, ...]
+    date: str
+    adds: bool
+    withheld: bool
+    counts: tuple[ReleasedCount, ...]
 
 
 @dataclass(frozen=True, slots=True)

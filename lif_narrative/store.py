@@ -33,7 +33,7 @@ TABLES: typing.Final[dict[str, type]] = {
     "sign_offs": records.SignOff, "actions": records.Action,
     "plans": records.Plan, "set_aside": records.SetAside,
     "accounts": records.Account, "retentions": records.Retention,
-    "runs": records.Run, "events": records.Event,
+    "labours": records.Labour, "releases": records.Release, "runs": records.Run, "events": records.Event,
 }  # fmt: skip
 ROWS_A_STATEMENT = 500
 ADVISORY = 0x6C6966  # one number for the whole program: a database holds one project
@@ -69,6 +69,7 @@ class Store:
         self.url = sa.make_url(url)
         self.meta = metadata()
         self.engine = engine_of(self.url)
+        self.memory: dict[str, tuple[str, Any]] = {}  # see `memory.recall`
 
     @property
     def is_sqlite(self) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from lif_narrative import events, pipeline, story
+from lif_narrative import events, pipeline, releases, story
 from lif_narrative.errors import NarrativeError
+from lif_narrative.memory import recall
 from lif_narrative.records import Document, Event, Note, Plan, Story
 from lif_narrative.reviewing import kept
 from lif_narrative.steps.triangulation import rules
@@ -17,11 +18,12 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from lif_narrative.project import Project
-    from lif_narrative.story import PracticeStory
+    from lif_narrative.story import PracticeStory, Witness
     from lif_narrative.story.cautions import Caution
+    from lif_narrative.suppression import Suppressed
 
 
-def material(project: Project) -> Material:
+def material(project: Project, since: tuple[str, ...] = ()) -> Material:
     """Everything a story can be made from.
 
     Raises
@@ -29,20 +31,23 @@ def material(project: Project) -> Material:
     NarrativeError
         The analysis has not been run, or is out of date.
     """
+    made = recall(project.store, "material", lambda: _gathered(project))
+    position, hash_ = events.head(project.store)
+    return made.at(f"{position} {hash_}", since)
+
+
+def _gathered(project: Project) -> Material:
     from lif_narrative.running import settings_of
 
     done = pipeline.latest(project, "triangulate")
     if done is None:
         raise NarrativeError("The analysis is not done, or the material changed since. Do lif run first.")
-    position, hash_ = events.head(project.store)
     return Material(
         excerpts=project.excerpts(), codings=project.codings(), themes=_accepted(project),
         issues=project.issues(), convergence=project.convergence(), gaps=project.gaps(),
         measures=project.measures(), beside=project.beside(), set_aside=project.set_aside(),
         actions=project.actions(), changes=project.changes(),
         plan=next(iter(project.store.read(Plan)), None), run=done.id, ran=done.finished,
-        head=f"{position} {hash_}",
-        since=project.since(_told_before(project)).lines,
         rules=rules(settings_of(project).get("triangulate", {})),
         attributes={d.id: d.attributes for d in project.store.read(Document)},
         manifest={step: run.manifest | {"seconds": run.seconds, "outputs": run.outputs}
@@ -65,10 +70,14 @@ def _accepted(project: Project) -> pd.DataFrame:
 def draft(project: Project, question: str, *, fresh: bool = False) -> PracticeStory:
     """The story on this question: as it was saved last, or drafted now."""
     same = [s for s in project.store.read(Story) if s.question == question.strip() and not fresh]
-    told = story.retell(same[-1], material(project)) if same else story.draft(question, material(project))
+    if same:
+        told = story.retell(same[-1], material(project))
+    else:
+        since = project.since(_told_before(project)).lines
+        told = story.draft(question, material(project, since))
     return dataclasses.replace(
         told, witness=_witness(project, told.record.id), released=project.released(),
-        notes=notes_of(project, told.record.id),
+        notes=notes_of(project, told.record.id), earlier=releases.earlier(project.store),
     )  # fmt: skip
 
 
@@ -85,11 +94,11 @@ def cautions(project: Project, told: PracticeStory) -> list[Caution]:
     return checks(told, material(project))
 
 
-def _witness(project: Project, story_id: str) -> Callable[[str, str], None]:
+def _witness(project: Project, story_id: str) -> Witness:
     """Every export is an event that holds the file's seal, so that a file can be checked against it."""
 
-    def seen(profile: str, seal: str) -> None:
-        project.exported(story_id, seal, profile)
+    def seen(profile: str, seal: str, counts: Sequence[Suppressed]) -> None:
+        project.exported(story_id, seal, profile, counts=counts)
 
     return seen
 

@@ -81,7 +81,7 @@ def export(
     def put(place: Path) -> None:
         writer(page, place)
         if told.witness:  # before anything leaves: it may be refused
-            told.witness(profile if product == "story" else f"{product}, {profile}", page.seal)
+            told.witness(profile if product == "story" else f"{product}, {profile}", page.seal, page.counts)
 
     whole(target, put)
     return target

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,8 @@ from lif_narrative.export.profiles import Profile
 from lif_narrative.records import Block, Evidence
 from lif_narrative.story.drafting import Draft
 from lif_narrative.story.exhibits import Exhibit, exhibits
+from lif_narrative.story.tables import StoryTable, for_readers
+from lif_narrative.suppression import CountTable, Suppressed, suppress
 
 if TYPE_CHECKING:
     from lif_narrative.story import PracticeStory
@@ -29,6 +31,7 @@ class Basis:
     story: PracticeStory
     profile: Profile
     made: dict[str, Block] = field(default_factory=dict)
+    settled: list[Suppressed] = field(default_factory=list, repr=False)  # the counts that it shows
 
     @cached_property
     def material(self) -> Material:
@@ -56,7 +59,18 @@ class Basis:
     @cached_property
     def counted(self) -> Counted:
         """Counts of people as these readers may see them."""
-        return Counted(self.material, self.profile)
+        return Counted(self.material, self.profile, self.settle)
+
+    @cached_property
+    def tables(self) -> list[StoryTable]:
+        """The story's tables as these readers may see them."""
+        return for_readers(self.story.tables, self.settle)
+
+    def settle(self, tables: Sequence[CountTable]) -> list[Suppressed]:
+        """Counts as these readers may see them, beside all that was shown before, here and in other files."""
+        answers = suppress(tables, self.profile, earlier=[*self.story.earlier, *self.settled])
+        self.settled += answers
+        return answers
 
     @cached_property
     def own(self) -> dict[str, Exhibit]:

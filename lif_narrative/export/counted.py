@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from lif_narrative import overview
 from lif_narrative.plots import SIDES
 from lif_narrative.story.drafting import rows_of
-from lif_narrative.suppression import TOTAL, CountTable, Key, suppress
+from lif_narrative.suppression import TOTAL, CountTable, Key, Suppressed
 from lif_narrative.triangulate.change import change
 from lif_narrative.triangulate.tellings import tellings
 
@@ -18,15 +19,17 @@ if TYPE_CHECKING:
     from lif_narrative.export.profiles import Profile
     from lif_narrative.story.material import Material
 
+Settle = Callable[[Sequence[CountTable]], list[Suppressed]]
 THEMES, HEARD, MOVED = 0, 1, 2  # where the tables stand
 
 
 class Counted:
     """Themes by method and side, voices by method, and themes then and now, in accounts."""
 
-    def __init__(self, material: Material, profile: Profile) -> None:
+    def __init__(self, material: Material, profile: Profile, settle: Settle) -> None:
         self.material = material
         self.profile = profile
+        self.settle = settle
 
     @cached_property
     def by_method(self) -> pd.DataFrame:
@@ -56,6 +59,7 @@ class Counted:
         for row in rows_of(self.by_method):
             for column, (side, _) in SIDES.items():
                 themes[row["theme_id"], str(row["method"]), side] = int(row[column])
+            themes[row["theme_id"], str(row["method"]), TOTAL] = int(row["judged"])  # the story shows it
         for row in rows_of(self.material.issues):
             for column, (side, _) in SIDES.items():
                 themes[row["theme_id"], TOTAL, side] = int(row[column])
@@ -66,12 +70,13 @@ class Counted:
             (row["theme_id"], when, what): int(row[f"{what}_{when}"])
             for row in rows_of(self.change) for when in ("then", "now") for what in ("accounts", "concerns")
         }  # fmt: skip
+        at = self.material.ran
         tables = (
-            CountTable("Themes by method", "accounts", ("theme", "method", "side"), themes, adds=False),
-            CountTable("Who was heard", "accounts", ("voice", "method"), heard, adds=False),
-            CountTable("Then and now", "accounts", ("theme", "when", "what"), moved, adds=False),
+            CountTable("Themes by method", "accounts", ("theme", "method", "side"), themes, at, adds=False),
+            CountTable("Who was heard", "accounts", ("voice", "method"), heard, at, adds=False),
+            CountTable("Then and now", "accounts", ("theme", "when", "what"), moved, at, adds=False),
         )
-        return [dict(table.shown) for table in suppress(tables, self.profile)]
+        return [dict(table.shown) for table in self.settle(tables)]
 
     def theme(self, side: str, theme: str, method: str, n: int) -> str:
         """A theme's accounts of one side by one method, or by all ("")."""

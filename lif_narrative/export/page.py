@@ -18,6 +18,7 @@ from lif_narrative.export.lines import hidden
 from lif_narrative.export.products import Product, items_of, product_called
 from lif_narrative.export.profiles import Profile
 from lif_narrative.records import Block, Evidence
+from lif_narrative.suppression import Suppressed
 
 if TYPE_CHECKING:
     from lif_narrative.story import PracticeStory
@@ -37,7 +38,7 @@ class Dress:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """All that is shown, in order, and the manifest with its seal.
+    """All that is shown, in order, the manifest with its seal, and the counts of people in it.
 
     `layout` is how it is set: pages, boxes (two columns) or slides. `made` is the date of the run that made
     the evidence (ISO 8601), so that the same evidence gives the same file.
@@ -50,6 +51,7 @@ class Page:
     layout: str = "pages"
     made: str = ""
     dress: Dress = Dress()
+    counts: tuple[Suppressed, ...] = field(default=(), repr=False)
 
     def lines(self) -> list[Line]:
         """Every line in order, the cells of tables among them."""
@@ -74,7 +76,8 @@ def page_of(
     }  # fmt: skip
     title = next((line.text for line in lines if line.role == "title"), story.record.title)
     made = story.material.ran if story.material else ""
-    return Page(title, items, manifest, seal_of(manifest), kind.layout, made, dress or Dress())
+    counts = tuple(basis.settled)
+    return Page(title, items, manifest, seal_of(manifest), kind.layout, made, dress or Dress(), counts)
 
 
 def seal_of(manifest: dict[str, Any]) -> str:

@@ -6,9 +6,8 @@ until a person accepts it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
 
 from lif_narrative.errors import NarrativeError
 from lif_narrative.fingerprint import short_id
@@ -16,13 +15,13 @@ from lif_narrative.records import Block, Evidence, Note, Story
 from lif_narrative.story.acceptance import accept, finished, unaccepted
 from lif_narrative.story.balance import Balance, balance
 from lif_narrative.story.drafting import PARTS, Draft, scope
-from lif_narrative.story.exhibits import Exhibit, exhibits
-from lif_narrative.story.material import Material
+from lif_narrative.story.exhibits import Exhibit, exhibits, spoken
+from lif_narrative.story.material import Material, once
 from lif_narrative.story.parts import assemble
-from lif_narrative.story.tables import StoryTable, for_readers, story_tables
+from lif_narrative.story.tables import StoryTable, story_tables
+from lif_narrative.suppression import Suppressed
 
-if TYPE_CHECKING:
-    from lif_narrative.export.profiles import Profile
+Witness = Callable[[str, str, Sequence[Suppressed]], None]
 
 
 @dataclass(frozen=True)
@@ -31,7 +30,8 @@ class PracticeStory:
 
     `exhibits` holds every piece of evidence by id; `tables` the tables of parts; `run` and `head` say
     which run made the evidence and where the chain of events stood. `witness`, when set, is told the
-    profile and seal of each export, so that the project can keep it. `released` names the excerpts whose
+    profile, the seal and the counts of each export, so that the project can keep them; `earlier` are the
+    counts of exports before. `released` names the excerpts whose
     words a person released for readers outside the audit, `notes` what people wrote beside it. `material`
     is what it was made from: exports that show more than the story's own blocks read it.
     """
@@ -43,7 +43,8 @@ class PracticeStory:
     head: str = ""
     released: frozenset[str] = frozenset()
     notes: tuple[Note, ...] = field(default=(), repr=False)
-    witness: Callable[[str, str], None] | None = field(default=None, repr=False, compare=False)
+    earlier: tuple[Suppressed, ...] = field(default=(), repr=False, compare=False)
+    witness: Witness | None = field(default=None, repr=False, compare=False)
     material: Material | None = field(default=None, repr=False, compare=False)
 
     def blocks(self, part: str) -> tuple[Block, ...]:
@@ -53,10 +54,6 @@ class PracticeStory:
     def shown(self, block: Block) -> list[tuple[Evidence, Exhibit]]:
         """A block's evidence with what it shows, in order."""
         return [(item, self.exhibits[item.excerpt_id]) for item in block.evidence]
-
-    def tables_for(self, profile: Profile) -> list[StoryTable]:
-        """The tables as these readers may see them, settled together."""
-        return for_readers(self.tables, profile)
 
     def replies(self, block_id: str) -> list[Note]:
         """What the people a block speaks of say to it: the right of reply, to be shown beside it."""
@@ -116,7 +113,7 @@ def retell(record: Story, material: Material) -> PracticeStory:
         Evidence that the story names is no longer in the material.
     """
     made = Draft(record.question, material)
-    known = set(made.measures) | set(material.everyone["excerpt_id"])
+    known = made.measures.keys() | spoken(material).keys()
     lost = sorted({e.excerpt_id for b in record.blocks for e in b.evidence} - known)
     if lost:
         raise NarrativeError(
@@ -126,13 +123,19 @@ def retell(record: Story, material: Material) -> PracticeStory:
     return _told(record, made)
 
 
+@once
+def shown_tables(material: Material) -> tuple[StoryTable, ...]:
+    """The tables that no question changes."""
+    return story_tables(Draft("", material))
+
+
 def _told(record: Story, made: Draft) -> PracticeStory:
     """A story with what it shows and its tables."""
     material = made.material
     told = PracticeStory(
         record, exhibits(record.blocks, made), (), material.run, material.head, material=material
     )
-    return replace(told, tables=(*story_tables(made), *balance(told).tables))
+    return replace(told, tables=(*shown_tables(material), *balance(told).tables))
 
 
 __all__ = ["PARTS", "Exhibit", "PracticeStory", "accept", "draft", "finished", "retell", "unaccepted"]

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from lif_narrative import wording
 from lif_narrative.story.drafting import Draft
-from lif_narrative.suppression import TOTAL, CountTable, Key, suppress
-
-if TYPE_CHECKING:
-    from lif_narrative.export.profiles import Profile
+from lif_narrative.suppression import TOTAL, CountTable, Key, Suppressed
 
 SIGNS: Final = {"strength": "▲", "concern": "▼", "undecided": "◆", "": "·"}
 KEY: Final = "▲ leans to strength · ▼ leans to concern · ◆ undecided · a dot is silence; numbers are accounts"
@@ -34,9 +31,11 @@ class StoryTable:
     at: Mapping[tuple[int, int], tuple[int, Key]] = field(default_factory=dict, repr=False)
 
 
-def for_readers(tables: Sequence[StoryTable], profile: Profile) -> list[StoryTable]:
-    """The tables as these readers may see them: small counts, and what gives them away, are held back."""
-    every = iter(suppress([count for table in tables for count in table.counts], profile))
+def for_readers(
+    tables: Sequence[StoryTable], settle: Callable[[Sequence[CountTable]], list[Suppressed]]
+) -> list[StoryTable]:
+    """The tables as some readers may see them: small counts, and what gives them away, are held back."""
+    every = iter(settle([count for table in tables for count in table.counts]))
     return [_shown(table, [next(every).shown for _ in table.counts]) for table in tables]
 
 
@@ -77,18 +76,19 @@ def by_method(draft: Draft) -> StoryTable:
     cases: dict[Key, int] = {(row[0],): int(row[3]) for row in rows}
     whole = sum(accounts.values()) == draft.material.accounts
     counts = (
-        _counted("accounts", accounts, draft.material.accounts, adds=whole),
-        _counted("children", cases, len(draft.material.cases), adds=False),
+        _counted("accounts", accounts, draft.material.accounts, draft.material.ran, adds=whole),
+        _counted("children", cases, len(draft.material.cases), draft.material.ran, adds=False),
     )
     at = {(row, column): (which, (rows[row][0],))
           for row in range(len(rows)) for which, column in ((0, 1), (1, 3))}  # fmt: skip
     return StoryTable("heard", "Accounts by method", columns, tuple(rows), summary, counts, at)
 
 
-def _counted(unit: str, cells: dict[Key, int], total: int, *, adds: bool) -> CountTable:
+def _counted(unit: str, cells: dict[Key, int], total: int, at: str, *, adds: bool) -> CountTable:
     """Counts by method with their total, which the story's first sentences print."""
     every = {**cells, (TOTAL,): total}
-    return CountTable(f"{unit} by method", unit, ("method",), every, adds=adds, printed=frozenset({(TOTAL,)}))
+    printed = frozenset({(TOTAL,)})
+    return CountTable(f"{unit} by method", unit, ("method",), every, at, adds=adds, printed=printed)
 
 
 def picture(draft: Draft) -> StoryTable:
@@ -98,13 +98,14 @@ def picture(draft: Draft) -> StoryTable:
     rows = [(draft.title(theme), *(_cell(draft, theme, method) for method in methods)) for theme in told]
     title = "Themes by method"
     judged = {
-        (row, column): (0, (theme, method))
+        (row, column): (0, (theme, method, TOTAL))  # over both sides: other products show each
         for row, theme in enumerate(told)
         for column, method in enumerate(methods, 1)
         if draft.leans.get(theme, {}).get(method, ("", 0))[1]
     }
     cells: dict[Key, int] = {place: draft.leans[place[0]][place[1]][1] for _, place in judged.values()}
-    counts = (CountTable(title, "accounts under a theme", ("theme", "method"), cells, adds=False),)
+    along, at = ("theme", "method", "side"), draft.material.ran
+    counts = (CountTable(title, "accounts", along, cells, at, adds=False),)
     return StoryTable("tensions", title, ("Theme", *methods), tuple(rows), f"{title}. {KEY}.", counts, judged)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from lif_narrative.suppression.choosing import chosen
+from lif_narrative.suppression.earlier import before
 from lif_narrative.suppression.reading import Reader
 from lif_narrative.suppression.sums import components, sums
 from lif_narrative.suppression.tables import TOTAL, CountTable, Key, Suppressed, Unknown, as_shown, crossed
@@ -33,7 +34,7 @@ def suppress(
         them away.
     earlier : sequence of Suppressed
         What was exported before, of these or other dates: it cannot be taken back, so what is shown now
-        must not undo it.
+        must not undo it. See `earlier.before`.
 
     Returns
     -------
@@ -42,22 +43,23 @@ def suppress(
     if not profile.small:
         return [Suppressed(table, as_shown(table, frozenset(), profile)) for table in tables]
     told = [one for one in earlier if not one.withheld]
-    held, thin = hidden_together([*tables, *(one.table for one in told)], profile, _before(told))
+    own = [one.table for one in told if one.profile in ("", profile.name)]
+    held, thin = hidden_together([*tables, *own], profile, before(told, profile))
     answers = []
     for table in tables:
         withheld = any(table.unknown(place) in thin for place in table.cells)
         places = (place for place in table.cells if withheld or table.unknown(place) in held)
         gone = frozenset(places) - (table.printed if withheld else frozenset())
-        answers.append(Suppressed(table, as_shown(table, gone, profile), gone, withheld))
+        answers.append(Suppressed(table, as_shown(table, gone, profile), gone, withheld, profile.name))
     return answers
 
 
 def hidden_together(
-    tables: Sequence[CountTable], profile: Profile, before: Mapping[Unknown, bool]
+    tables: Sequence[CountTable], profile: Profile, known: Mapping[Unknown, bool]
 ) -> tuple[set[Unknown], set[Unknown]]:
     """The unknowns that are held back, and those of groups too thin to show anything of.
 
-    `before` says which were held back in an earlier export, and which were shown.
+    `known` says which were held back in an earlier export, and which were shown.
     """
     import numpy as np
 
@@ -68,24 +70,14 @@ def hidden_together(
     for group in components(sorted({t.unknown(p) for t in tables for p in t.cells}), bound):
         members = set(group)
         reader = Reader(tuple(group), tuple(one for one in bound if one.total in members), profile)
-        must = np.array([before.get(one, profile.hides(one[2])) for one in group])
-        may = np.array([one not in before and one[2] > 0 and one not in printed for one in group])
+        must = np.array([known.get(one, profile.hides(one[2])) for one in group])
+        may = np.array([one not in known and one[2] > 0 and one not in printed for one in group])
         hidden = chosen(reader, must, may)
         if hidden is None:
             thin |= members
         else:
             held |= {one for one, gone in zip(group, hidden, strict=True) if gone}
     return held, thin
-
-
-def _before(earlier: Sequence[Suppressed]) -> dict[Unknown, bool]:
-    """Whether each count was held back in every earlier export that it stood in."""
-    held: dict[Unknown, bool] = {}
-    for one in earlier:
-        for place in one.table.cells:
-            unknown = one.table.unknown(place)
-            held[unknown] = held.get(unknown, True) and place in one.hidden
-    return held
 
 
 __all__ = ["TOTAL", "CountTable", "Key", "Suppressed", "crossed", "suppress"]

@@ -87,12 +87,14 @@ class Suppressed:
     """A table as it may be shown: `shown` holds text for every place, `hidden` the places held back.
 
     `withheld`: it is too thin to show anything of, noughts included; say so in words in its place.
+    `profile` names whom it was settled for, by its name.
     """
 
     table: CountTable = field(repr=False)
     shown: Mapping[Key, str]
     hidden: frozenset[Key] = frozenset()
     withheld: bool = False
+    profile: str = ""
 
 
 def crossed(

@@ -132,9 +132,10 @@ def test_a_shareable_story_hides_small_numbers(tmp_path):
 
 def test_each_export_is_witnessed_with_its_seal(told, tmp_path):
     kept = []
-    watched = dataclasses.replace(told, witness=lambda profile, seal: kept.append((profile, seal)))
+    watched = dataclasses.replace(told, witness=lambda *said: kept.append(said))
     export(watched, tmp_path / "s.docx")
-    assert kept == [("internal", page_of(told, profile_called("internal")).seal)]
+    page = page_of(told, profile_called("internal"))
+    assert kept == [("internal", page.seal, page.counts)]
 
 
 def test_a_story_without_evidence_is_refused(told, tmp_path):

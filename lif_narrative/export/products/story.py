@@ -19,7 +19,7 @@ def items(basis: Basis) -> Iterator[Item]:
     yield Line("title", story.record.title)
     yield basis.status
     yield Line("note", basis.profile.note)
-    tables = story.tables_for(basis.profile)
+    tables = basis.tables
     for part, heading in PARTS.items():
         yield Line("heading", heading)
         kind = ""
