@@ -15,6 +15,7 @@ from lif_narrative.pages import actions, home, indicators, issues, material, rea
 from lif_narrative.pages.frame import Frame, footer, plainly
 from lif_narrative.pages.opening import opened
 from lif_narrative.pages.signing import offer_leaving, signed
+from lif_narrative.pages.work import watch
 
 SCREENS = {
     "home": ("Where are we?", ":material/home:", home),
@@ -35,6 +36,8 @@ def screen(frame: Frame, module: ModuleType) -> Callable[[], None]:
     """What a page does: draw its screen, with trouble told in words."""
 
     def draw() -> None:
+        with plainly():
+            watch(frame.project)
         with plainly():
             module.draw(frame)
         footer(frame)

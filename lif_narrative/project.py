@@ -20,6 +20,7 @@ from lif_narrative.deidentify.locks import Lock
 from lif_narrative.errors import NarrativeError, ProjectBusy
 from lif_narrative.exchange import ExchangeVerbs
 from lif_narrative.frames import Nouns
+from lif_narrative.labour import LabourVerbs
 from lif_narrative.lately import LatelyNouns
 from lif_narrative.migrate import is_current, upgrade
 from lif_narrative.progress import Progress, silent
@@ -42,7 +43,7 @@ DATABASE = "project.sqlite"
 
 class Project(
     Nouns, ThemeVerbs, SpanVerbs, ExchangeVerbs, Vaulted, RedactionVerbs, Custody, People, StoryVerbs,
-    ActionVerbs, CycleVerbs, LatelyNouns, ResearchVerbs,
+    ActionVerbs, CycleVerbs, LatelyNouns, ResearchVerbs, LabourVerbs,
 ):  # fmt: skip
     """An audit's material and everything made of it. Open one with `Project.open`."""
 

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import contextlib
-import logging
-import secrets
-import traceback
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import streamlit as st
 
+from lif_narrative import trouble
 from lif_narrative.errors import NarrativeError
 from lif_narrative.project import Project
 
-log = logging.getLogger("lif_narrative.app")
 NOTICE = "frame.notice"
 
 
@@ -41,21 +38,11 @@ def plainly() -> Iterator[None]:
 
 
 def in_words(error: Exception) -> str:
-    """The message for a person; a fault of ours is logged by type and place, never with its message.
-
-    An exception's message may hold case text, so the log keeps only where it was raised.
-    """
+    """The message for a person; of a fault of ours only where it was is logged: see `trouble`."""
     if isinstance(error, NarrativeError):
         return plain(str(error))
-    reference = secrets.token_hex(3)
-    places = " < ".join(
-        f"{f.name}:{f.lineno}" for f in reversed(traceback.extract_tb(error.__traceback__)[-6:])
-    )
-    log.error("reference %s: %s at %s", reference, type(error).__name__, places)
-    return (
-        "Something went wrong that is our fault. Nothing you decided was lost. "
-        f"Try again; if it happens again, tell us this reference: **{reference}**."
-    )
+    words, _, reference = trouble.in_words(error).rstrip(".").rpartition(" ")
+    return f"{words} **{reference}**."
 
 
 def attempt(act: Callable[..., object], *arguments: Any) -> bool:

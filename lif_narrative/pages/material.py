@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
@@ -10,17 +9,18 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
+from lif_narrative.labour import holding
 from lif_narrative.overview import is_current
 from lif_narrative.pages import redactions
 from lif_narrative.pages.documents import listing
 from lif_narrative.pages.frame import Frame, choose, heading, plain
 from lif_narrative.pages.opening import offer_return, offer_sample
-from lif_narrative.pages.work import offer_analysis, working
+from lif_narrative.pages.work import begin, is_under_way, offer_analysis
 from lif_narrative.project import Project
 from lif_narrative.story.drafting import rows_of
 from lif_narrative.wording import many
 
-REPORT: Final = "material.report"
+REPORT: Final = "material.report"  # the intake whose report was put away
 VIEWS: Final = {"documents": "The documents", "identify": "What may still identify"}
 
 
@@ -35,8 +35,8 @@ def draw(frame: Frame) -> None:
         redactions.draw(frame.project, documents)
         return
     receive(frame.project)
-    if REPORT in st.session_state:
-        report(*st.session_state[REPORT])
+    if frame.project.may("originals"):
+        latest(frame.project)
     if documents.empty:
         st.info("No files yet. Add your own, or look at the sample first.", icon=":material/info:")
         offer_sample()
@@ -59,14 +59,14 @@ def receive(project: Project) -> None:
             accept_multiple_files="directory" if whole else True, key=f"upload.{whole}",
             help="Word, Excel, PDF, text, web pages, e-mail, OpenDocument, captions; up to 50 MB each.",
         )  # fmt: skip
-        pressed = st.form_submit_button("Take them in", type="primary", icon=":material/upload_file:")
+        pressed = st.form_submit_button("Take them in", type="primary", icon=":material/upload_file:",
+                                        disabled=is_under_way(project))  # fmt: skip
     if pressed and not files:
         st.warning("No file has arrived yet. Choose some, wait until each is shown, then press again.")
     if pressed and files:
-        with tempfile.TemporaryDirectory() as folder, working("Taking files in") as tell:
-            told = project.ingest(put(Path(folder), files), progress=tell)
-        st.session_state[REPORT] = (named(told.taken, folder), named(told.set_aside, folder))
-        st.rerun()
+        folder = holding()
+        put(folder, files)
+        begin(project, "ingest", folder=str(folder))
 
 
 def put(folder: Path, files: Iterable[Any]) -> Path:
@@ -82,13 +82,16 @@ def put(folder: Path, files: Iterable[Any]) -> Path:
     return received
 
 
-def named(rows: pd.DataFrame, folder: str) -> pd.DataFrame:
-    """With names as the person knows them, not where we put the files meanwhile."""
-    start = str(Path(folder, "received", "files")) + "/"
-    columns = [column for column in ("path", "same_as") if column in rows]
-    return rows.assign(
-        **{c: rows[c].astype(str).str.replace("\\", "/").str.removeprefix(start) for c in columns}
-    )
+def latest(project: Project) -> None:
+    """What became of the files that came in last, until the person puts it away."""
+    done = [row for row in rows_of(project.labours()) if row["kind"] == "ingest" and row["state"] == "done"]
+    if not done or st.session_state.get(REPORT) == done[0]["id"]:
+        return
+    taken, set_aside = project.last_received()
+    if not (taken.empty and set_aside.empty):
+        report(taken, set_aside)
+        st.button("Put away", key="material.away", on_click=st.session_state.update,
+                  args=({REPORT: done[0]["id"]},))  # fmt: skip
 
 
 def report(taken: pd.DataFrame, set_aside: pd.DataFrame) -> None:

@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import Final
 
 import streamlit as st
 
-from lif_narrative.pages.work import working
+from lif_narrative.overview import is_current
+from lif_narrative.pages.work import begin, is_under_way
 from lif_narrative.project import Project
-from lif_narrative.resources import shipped
+from lif_narrative.sample import place_of
 
 CHOSEN: Final = "opening.chosen"
 
 
 def opened() -> Project:
     """The project of this sitting."""
-    return _open(st.session_state.get(CHOSEN) or usual(), os.environ.get("LIF_ACTOR", "human:local"))
+    return _open(st.session_state.get(CHOSEN) or usual(), who())
 
 
 def usual() -> str:
     """Where the project lies that the app was started for."""
     return os.environ.get("LIF_PROJECT", "lif-project")
+
+
+def who() -> str:
+    """Who is asking, where nobody has to sign in."""
+    return os.environ.get("LIF_ACTOR", "human:local")
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)
@@ -37,17 +42,16 @@ def is_sample() -> bool:
 
 def offer_sample() -> None:
     """A button that opens the sample project: an invented audit, in a folder of its own beside this one."""
-    if st.button(
+    if not st.button(
         "Open the sample project", icon=":material/auto_stories:", help="An invented audit. No real child."
     ):
-        place = Path(usual()).resolve()
-        sample = place.with_name(f"{place.name}-sample")
-        project = _open(str(sample), os.environ.get("LIF_ACTOR", "human:local"))
-        with working("Opening the sample project") as tell:
-            project.ingest(shipped("corpora/synthetic"), progress=tell)
-            project.run(progress=tell)
-        st.session_state[CHOSEN] = str(sample)
+        return
+    place = str(place_of(usual()))
+    project = _open(place, who())
+    st.session_state[CHOSEN] = place
+    if is_current(project) or is_under_way(project):  # made before, or somebody has it made now
         st.rerun()
+    begin(project, "sample")
 
 
 def offer_return() -> None:

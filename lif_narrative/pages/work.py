@@ -1,23 +1,117 @@
-"""Long work on a page: what is being done, how far it is, and that it is done."""
+"""Long work on a page: begun by a press, done by a process of its own, seen and stopped by everybody.
+
+Other screens call `begin`, or offer `offer_analysis`; the frame draws `watch` above every screen.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import time
 from collections.abc import Iterator
+from typing import Any, Final
 
 import streamlit as st
 
-from lif_narrative.pages.frame import Frame
+from lif_narrative.pages.frame import Frame, carry_out, plain
 from lif_narrative.progress import Progress
 from lif_narrative.project import Project
+from lif_narrative.story.drafting import rows_of
 
-EVERY_S = 0.2
+EVERY_S: Final = 0.2
+BUSY_S, QUIET_S = 1.0, 3.0  # how often a page asks how far work is, and whether a colleague did something
+REST_S: Final = 4.0  # a page that was drawn so lately is not drawn again for a colleague's act
+SEEN: Final = "work.seen"  # work that this sitting saw under way: its end is told
+AWAY: Final = "work.away"  # the work whose end the person has read
+VERBS: Final = {"ingest": "Taking files in", "run": "Reading, appraising and theming",
+                "sample": "Opening the sample project", "export": "Making a file"}  # fmt: skip
+ENDS: Final = {"stopped": "Stopped. What was finished is kept, and nothing is half-done.",
+               "interrupted": "It was cut short, perhaps because the machine went down. What was finished "
+                              "is kept: begin it again, and it goes on from there."}  # fmt: skip
+
+
+def begin(project: Project, kind: str, **asked: str) -> None:
+    """Have long work done, from a press; the page is drawn anew and shows how far it is.
+
+    `kind` is one of `ingest`, `run`, `sample` and `export`: see `Project.begin`.
+    """
+    carry_out(lambda: project.begin(kind, **asked))
+
+
+def watch(project: Project) -> None:
+    """Above every screen: work under way, how it ended, and colleagues' acts within seconds."""
+    rows = rows_of(project.labours(4))
+    live = [row for row in rows if row["state"] in ("working", "stopping")]
+    st.session_state.setdefault(SEEN, set()).update(row["id"] for row in live)
+    ended(rows)
+    draw = st.fragment(_watching, run_every=BUSY_S if live else QUIET_S)
+    draw(project, project.revision(), time.monotonic())
+
+
+def _watching(project: Project, seen: str, drawn: float) -> None:
+    """Drawn again and again by itself; the whole page only when there is something new to see."""
+    if time.monotonic() - drawn > BUSY_S and _news(project.revision(), seen, drawn):
+        st.rerun(scope="app")
+    for row in rows_of(project.labours(4)):
+        if row["state"] in ("working", "stopping"):
+            under_way(project, row)
+
+
+def _news(now: str, seen: str, drawn: float) -> bool:
+    """Whether the page shows what is no longer so: at once for work that ended, soon for other acts."""
+    if now.partition(" ")[2] != seen.partition(" ")[2]:
+        return True
+    return now != seen and time.monotonic() - drawn > REST_S
+
+
+def under_way(project: Project, row: dict[str, Any]) -> None:
+    """One piece of work: who has it done, how far it is, and a press that stops it."""
+    mine = row["by"] == project.actor
+    who = "" if mine else f" · begun by {plain(row['by'].partition(':')[2])}"
+    with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"work.{row['id']}"):
+        share = min(row["done"] / row["total"], 1.0) if row["total"] else 0.0
+        of = f": {row['done']} of {row['total']}" if row["total"] else ""
+        step = f" · {plain(row['doing'])}{of}" if row["doing"] else ""
+        st.progress(share, text=f"**{VERBS[row['kind']]}**{who}{step}", width="stretch")
+        stopping = row["state"] == "stopping"
+        st.button("Stopping" if stopping else "Stop", icon=":material/stop_circle:", disabled=stopping,
+                  key=f"work.stop.{row['id']}", on_click=_stop, args=(project, row["id"]))  # fmt: skip
+
+
+def _stop(project: Project, labour_id: str) -> None:
+    with contextlib.suppress(Exception):  # it ended meanwhile
+        project.stop(labour_id)
+
+
+def ended(rows: list[dict[str, Any]]) -> None:
+    """How the latest work ended, where that needs a word: a failure to all, a stop to who saw it."""
+    last = next((row for row in rows if row["state"] not in ("working", "stopping")), None)
+    if last is None or last["id"] == st.session_state.get(AWAY):
+        return
+    told = last["state"] in ("failed", "interrupted") or last["id"] in st.session_state[SEEN]
+    if not told or last["state"] == "done":
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="work.ended"):
+        words = f"**{VERBS[last['kind']]}**: {ENDS.get(last['state'], plain(last['said']))}"
+        if last["state"] == "stopped":
+            st.info(words, icon=":material/stop_circle:", width="stretch")
+        else:
+            st.error(words, icon=":material/error:", width="stretch")
+        st.button("Put away", key="work.away.do", on_click=_put_away, args=(last["id"],))
+
+
+def _put_away(labour_id: str) -> None:
+    st.session_state[AWAY] = labour_id
+
+
+def is_under_way(project: Project) -> bool:
+    """Whether work that must be alone is being done now."""
+    return any(row["state"] in ("working", "stopping") and row["kind"] != "export"
+               for row in rows_of(project.labours(4)))  # fmt: skip
 
 
 @contextlib.contextmanager
 def working(label: str) -> Iterator[Progress]:
-    """Show a bar while the block works; it yields what `Project` tells its progress to."""
+    """Show a bar while a block works for some seconds; it yields what `Project` tells its progress to."""
     with st.status(label, expanded=True) as status:
         bar, shown = st.progress(0.0, text="Starting"), [0.0]
 
@@ -46,7 +140,7 @@ def nothing_yet(frame: Frame, words: str) -> None:
 
 def offer_analysis(project: Project, label: str = "Find the themes") -> None:
     """A button that runs what has not been run yet; what was done before is not done again."""
-    if st.button(label, type="primary", icon=":material/search_insights:"):
-        with working("Reading, appraising and theming") as tell:
-            project.run(progress=tell)
-        st.rerun()
+    busy = is_under_way(project)
+    if st.button(label, type="primary", icon=":material/search_insights:", disabled=busy,
+                 help="Wait until what is under way is done." if busy else None):  # fmt: skip
+        begin(project, "run")

@@ -37,6 +37,7 @@ BUILDERS = {
     "adoption",
     "cycle",
     "intake",
+    "labour",
     "telling",
     "pipeline",
     "steps",

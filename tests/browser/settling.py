@@ -1,0 +1,136 @@
+"""How long an act takes until its page has settled, in Chromium, on the real server.
+
+python tests/browser/settling.py ADDRESS ACTS [SCREEN ...]
+"""
+
+from __future__ import annotations
+
+import random
+import statistics
+import sys
+import time
+
+# Streamlit draws in the browser's own time: settled is when nothing is running and nothing is stale
+IDLE = """() => { const app = document.querySelector('[data-testid="stApp"]');
+    return document.querySelector('h1') && !document.querySelector('[data-stale="true"]')
+        && app.dataset.testScriptState === 'notRunning'; }"""
+BEGUN = """() => { window.__begun = false; window.__done = 0;
+    const app = document.querySelector('[data-testid="stApp"]');
+    window.__watch && window.__watch.disconnect();
+    window.__watch = new MutationObserver(() => {
+        if (app.dataset.testScriptState !== 'notRunning') window.__begun = true; });
+    window.__watch.observe(app, {attributes: true, attributeFilter: ['data-test-script-state']}); }"""
+STARTED = "() => window.__begun"
+
+
+def pages(page, dice):
+    """Turn to another page of a list; False where there is none."""
+    found = page.locator('[data-testid="stPagination"] button:not([disabled]):not([aria-current])')
+    found = found.locator("visible=true")
+    if not found.count():
+        return False
+    found.nth(dice.randrange(found.count())).click()
+    return True
+
+
+def radio(page, dice):
+    found = page.locator('[data-testid="stRadio"] label:not(:has(input:checked))').locator("visible=true")
+    if not found.count():
+        return False
+    found.nth(dice.randrange(found.count())).click()
+    return True
+
+
+def select(name):
+    """Choose another in a select box, found by its label."""
+
+    def act(page, dice):
+        box = page.get_by_role("combobox", name=name).first
+        if not box.count():
+            return False
+        box.click()
+        options = page.locator('[role="option"]:not([aria-selected="true"])')
+        options.first.wait_for()
+        options.nth(dice.randrange(min(options.count(), 8))).click()
+        return True
+
+    return act
+
+
+def press(name):
+    """Press a button found by name, if it can be pressed."""
+
+    def act(page, dice):
+        found = page.get_by_role("button", name=name).locator("visible=true")
+        ready = [i for i in range(min(found.count(), 30)) if found.nth(i).is_enabled()]
+        if not ready:
+            return False
+        found.nth(dice.choice(ready)).click()
+        return True
+
+    return act
+
+
+def key(name):
+    def act(page, dice):
+        page.keyboard.press(name)
+        return True
+
+    return act
+
+
+ACTS = {
+    "material": ("material", [pages]),
+    "themes": ("themes", [press("Theme number"), press("Theme number"), select("Show")]),
+    "issues": ("issues?view=picture", [select("Themes by"), select("In which order")]),
+    "issue": ("issues?view=one", [pages, pages, select("Which issue")]),
+    "read": ("read", [key("j"), key("a"), key("j"), key("x"), key("u")]),
+    "indicators": ("indicators", [select("Which indicator")]),
+    "actions": ("actions", [select("Show")]),
+}
+
+
+def measured(page, address: str, screen: str, n: int, seed: int = 0) -> list[float]:
+    """Seconds from each of `n` acts to a settled page."""
+    dice, took = random.Random(seed), []
+    where, acts = ACTS[screen]
+    page.goto(f"{address}/{where}")
+    page.wait_for_function(IDLE, timeout=120_000)
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(500)
+    turn = 0
+    while len(took) < n and turn < 4 * n:
+        act = acts[turn % len(acts)]
+        turn += 1
+        page.evaluate(BEGUN)
+        begun = time.perf_counter()
+        if not act(page, dice):
+            continue
+        try:
+            page.wait_for_function(STARTED, timeout=3_000, polling=10)
+        except Exception:  # noqa: BLE001 - the act asked nothing of the server
+            continue
+        page.wait_for_function(IDLE, timeout=120_000, polling=10)
+        took.append(time.perf_counter() - begun)
+    return took
+
+
+def told(screen: str, took: list[float]) -> str:
+    ordered = sorted(took)
+    p95 = ordered[int(0.95 * (len(ordered) - 1))] if ordered else float("nan")
+    middle = statistics.median(ordered) if ordered else float("nan")
+    worst = max(ordered, default=float("nan"))
+    return f"{screen:12} n={len(took):3} median {middle:.3f} s  p95 {p95:.3f} s  worst {worst:.3f} s"
+
+
+if __name__ == "__main__":
+    from conftest import ARGUMENTS, CHROMIUM
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as p:
+        made = p.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
+        for name in sys.argv[3:] or ACTS:
+            context = made.new_context(viewport={"width": 1280, "height": 900})
+            print(told(name, measured(context.new_page(), sys.argv[1], name, int(sys.argv[2]))), flush=True)
+            context.close()
+        made.close()
