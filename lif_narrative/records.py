@@ -28,7 +28,8 @@ STAGES: Final = (
 BLOCK_KINDS: Final = ("claim", "interpretation", "question", "action", "voice", "number")
 STANCES: Final = ("supports", "challenges", "context")
 STORY_STATUSES: Final = ("draft", "in review", "signed off", "final")
-NOTE_KINDS: Final = ("comment", "suggestion", "reply", "right of reply", "memo", "answer")
+NOTE_KINDS: Final = ("comment", "suggestion", "reply", "right of reply", "memo", "answer",
+                     "spoken", "support", "challenge", "decision", "chosen because")  # fmt: skip
 SIGNS: Final = ("agrees", "agrees with reservations", "does not agree")
 ACTION_STATUSES: Final = ("open", "done", "did not")
 RELATIONS: Final = ("agreement", "partial agreement", "silence", "dissonance")
@@ -435,6 +436,68 @@ class Note:
     status: str = "open"  # open, accepted, declined, settled, withdrawn
     settled_by: str = ""
     settled: str = field(repr=False, default="")  # why
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Excerpts drawn by chance: to be coded by two people, each blind to the other, or to be looked at."""
+
+    id: Key
+    purpose: str  # double coding, dip sample
+    at: str
+    by: str
+    excerpts: tuple[str, ...]
+    coders: tuple[str, ...] = ()  # who is asked; nobody in particular when empty
+    seed: int = 0
+    strata: tuple[str, ...] = ()  # columns of excerpts by which it was spread
+    wanted: dict[str, float] = field(default_factory=dict)  # the interval it was sized for
+
+
+@dataclass(frozen=True, slots=True)
+class BlindCoding:
+    """The themes that a coder gave an excerpt of a sample before seeing anybody else's; () for none.
+
+    It is never changed after: later decisions do not make the agreement of coders look better.
+    """
+
+    sample_id: Annotated[str, Marks(key=True, index=True)]
+    excerpt_id: Key  # no reference: excerpts are cut anew, what people said stays
+    coder: Key
+    at: str
+    themes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """What people agreed where coders differed on an excerpt and a theme, and why."""
+
+    id: Key
+    excerpt_id: Annotated[str, Marks(index=True)]
+    theme_id: str
+    under: bool  # whether the excerpt is under the theme
+    reason: str = field(repr=False)
+    at: str
+    by: str
+    roles: tuple[str, ...] = ()  # who was there
+    before: dict[str, bool] = field(default_factory=dict)  # what each coder had said
+    sample_id: str = ""
+    conversation_id: str = ""
+    replaces: str = ""  # the settlement that it follows; both stay
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """A meeting on what was found: what was looked at, who was there by role, and what became of it."""
+
+    id: Key
+    title: str = field(repr=False)
+    at: str
+    by: str
+    agenda: tuple[str, ...] = ()  # ids: a theme; an excerpt and its theme
+    roles: tuple[str, ...] = ()
+    minutes: int = 0  # planned for each part; 0 for no timer
+    ended: str = ""
+    source_id: str = ""  # its record, once it ended
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,8 @@ TABLES: typing.Final[dict[str, type]] = {
     "beside": records.Beside, "gaps": records.Gap,
     "stories": records.Story, "editions": records.Edition, "notes": records.Note,
     "sign_offs": records.SignOff, "actions": records.Action,
+    "samples": records.Sample, "blind_codings": records.BlindCoding, "settlements": records.Settlement,
+    "conversations": records.Conversation,
     "plans": records.Plan, "set_aside": records.SetAside,
     "accounts": records.Account, "retentions": records.Retention,
     "labours": records.Labour, "releases": records.Release, "runs": records.Run, "events": records.Event,

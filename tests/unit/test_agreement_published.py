@@ -1,4 +1,4 @@
-"""Each statistic against the worked example of whoever proposed it, and against libraries, to four decimals."""
+"""Each statistic against the example that its author worked, and against libraries, to four decimals."""
 
 from __future__ import annotations
 
@@ -136,7 +136,7 @@ def test_disagreements_of_passages():
     assert expected == pytest.approx(0.0532, abs=5e-5)
 
 
-# Krippendorff (1995), page 57: four pairs of coders on a continuum of 24. His expected disagreements of A to C
+# Krippendorff (1995), page 57: pairs of coders on a continuum of 24. His expected disagreements of A to C
 # stand corrected by the formula of 2004; the observed ones are the same in both.
 PAIRS = {
     "A": (0.03125, ((2, 10), (14, 20)), ((4, 8), (15, 17))),
