@@ -63,13 +63,11 @@ def decide(
     with store.writing() as connection:
         if not after and not reason and actor == project.actor:  # whoever codes blind learns of no colleague
             _colleagues(connection, codings, pair, actor, verb)
-        events.append(store, connection, actor, verb, decisions.thing(excerpt_id, theme_id),
-                      after=after, reason=reason)  # fmt: skip
+        event = events.append(store, connection, actor, verb, decisions.thing(excerpt_id, theme_id),
+                              after=after, reason=reason)  # fmt: skip
         connection.execute(codings.delete().where(*pair, codings.c.coder == actor))
         if verb != decisions.WITHDREW:
-            score = 1.0 if verb == decisions.CODED else 0.0
-            mine = Coding(excerpt_id, theme_id, actor, score, blind=after == "blind")
-            store.add(connection, [mine])
+            store.add(connection, [decisions.said_by(event, excerpt_id, theme_id)])
 
 
 def _colleagues(connection: Any, codings: Any, pair: tuple[Any, ...], actor: str, verb: str) -> None:

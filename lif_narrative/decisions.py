@@ -14,6 +14,7 @@ from lif_narrative.records import Coding, Event
 CODED, REJECTED, WITHDREW = "coded", "rejected", "withdrew"
 MERGED, RESTORED = "merged theme", "restored theme"
 VERBS = (CODED, REJECTED, WITHDREW)
+SETTLED = "settled"  # the word of those who talked a difference over: it goes before anybody's own
 
 
 def thing(excerpt_id: str, theme_id: str) -> str:
@@ -42,7 +43,7 @@ def replay(events: Iterable[Event], excerpts: Collection[str], themes: Collectio
                 continue  # not under the one theme says nothing of the other
             latest[(excerpt_id, heir, event.actor)] = event
     codings = [
-        Coding(excerpt, theme, actor, 1.0 if event.verb == CODED else 0.0, blind=event.after == "blind")
+        said_by(event, excerpt, theme)
         for (excerpt, theme, actor), event in sorted(latest.items())
         if event.verb != WITHDREW
     ]
@@ -51,10 +52,34 @@ def replay(events: Iterable[Event], excerpts: Collection[str], themes: Collectio
     return Decisions(tuple(stands), tuple(gone))
 
 
-def scored(codings: Iterable[Coding]) -> dict[tuple[str, str], float]:
-    """The (excerpt, theme) pairs that count, with the model's probability; 1 where a person said yes."""
-    said: dict[tuple[str, str], dict[bool, float]] = {}
+def said_by(event: Event, excerpt_id: str, theme_id: str) -> Coding:
+    """The coding that a decision makes; of a settled one `run` says when, so that the last counts."""
+    score = 1.0 if event.verb == CODED else 0.0
+    run = f"{SETTLED} {event.position:09d}" if event.after == SETTLED else ""
+    return Coding(excerpt_id, theme_id, event.actor, score, run, blind=event.after == "blind")
+
+
+def settled_in(codings: Iterable[Coding]) -> dict[tuple[str, str], str]:
+    """The `run` of the last settlement of each excerpt and theme that has one."""
+    last: dict[tuple[str, str], str] = {}
     for coding in codings:
+        if coding.run.startswith(SETTLED):
+            pair = (coding.excerpt_id, coding.theme_id)
+            last[pair] = max(last.get(pair, ""), coding.run)
+    return last
+
+
+def scored(codings: Iterable[Coding]) -> dict[tuple[str, str], float]:
+    """The (excerpt, theme) pairs that count, with the model's probability; 1 where a person said yes.
+
+    What was settled goes before what each said, and what a person said before the model.
+    """
+    said: dict[tuple[str, str], dict[bool, float]] = {}
+    told = list(codings)
+    settled = settled_in(told)
+    for coding in told:
+        if settled.get((coding.excerpt_id, coding.theme_id), coding.run) != coding.run:
+            continue
         by_person = coding.coder.startswith("human:")
         votes = said.setdefault((coding.excerpt_id, coding.theme_id), {})
         votes[by_person] = max(votes.get(by_person, 0.0), coding.score)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from lif_narrative.decisions import SETTLED
 from lif_narrative.triangulate.convergence import Rules
 from lif_narrative.triangulate.duplicates import copies
 from lif_narrative.triangulate.periods import old_periods
@@ -22,13 +23,15 @@ RENAMED = {"id": "excerpt_id", "speaker": "voice"}
 
 
 def decided(codings: pd.DataFrame) -> pd.DataFrame:
-    """One row for each excerpt and theme that stands: a person's word goes before a model's.
+    """One row for each excerpt and theme that stands: what was settled, else a person's word, else a model's.
 
     A coding with score 0 says that the excerpt is not under the theme.
     """
     frame = codings.assign(score=codings["score"] if "score" in codings else 1.0)
     frame["person"] = frame["coder"].str.startswith("human:") if "coder" in frame else False
-    frame = frame.sort_values(["excerpt_id", "theme_id", "person", "score"], kind="stable")
+    runs = frame["run"].astype(str) if "run" in frame else frame["excerpt_id"]
+    frame["settled"] = runs.where(runs.str.startswith(SETTLED), "")  # the last one counts
+    frame = frame.sort_values(["excerpt_id", "theme_id", "settled", "person", "score"], kind="stable")
     last = frame.drop_duplicates(["excerpt_id", "theme_id"], keep="last")
     return last[last["score"] > 0]
 
