@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import json
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,7 @@ import sqlalchemy as sa
 from lif_narrative import records
 from lif_narrative.access import Guarded, needs
 from lif_narrative.errors import NarrativeError
+from lif_narrative.memory import CODING, QUIET, recall
 from lif_narrative.schemas import row_of
 
 if TYPE_CHECKING:
@@ -68,7 +70,8 @@ class Nouns(Guarded):
 
         id source_id locator case method agency team period date text paragraphs attributes.
         """
-        return self._frame(records.Document)
+        make = functools.partial(self._frame, records.Document)
+        return recall(self.store, "documents", make, despite=QUIET | CODING).copy()
 
     @needs("read")
     def excerpts(self) -> pd.DataFrame:
@@ -77,6 +80,9 @@ class Nouns(Guarded):
         `text` is `document.text[start:end]` in code points; `context` the paragraph around it; `p_*` are
         probabilities from 0 to 1 that sum to 1, empty until `appraise` has run; `source` is an id.
         """
+        return recall(self.store, "excerpts", self._excerpts, despite=QUIET | CODING).copy()
+
+    def _excerpts(self) -> pd.DataFrame:
         import pandas as pd
 
         rows = self.store.rows(_excerpts(self.store))
@@ -92,7 +98,8 @@ class Nouns(Guarded):
         id name definition include exclude parent watch memo status (proposed, accepted, retired)
         example crosswalks.
         """
-        return self._frame(records.Theme)
+        make = functools.partial(self._frame, records.Theme)
+        return recall(self.store, "themes", make, despite=QUIET | CODING).copy()
 
     @needs("read")
     def codings(self) -> pd.DataFrame:
@@ -100,7 +107,7 @@ class Nouns(Guarded):
 
         `score` is the model's calibrated probability; a person's is 1 for yes, 0 for no.
         """
-        return self._frame(records.Coding)
+        return recall(self.store, "codings", functools.partial(self._frame, records.Coding)).copy()
 
     @needs("read")
     def issues(self) -> pd.DataFrame:

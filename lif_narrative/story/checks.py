@@ -9,7 +9,7 @@ from typing import Final
 from lif_narrative.records import Block
 from lif_narrative.story import PracticeStory
 from lif_narrative.story.cautions import Caution
-from lif_narrative.story.claims import counted
+from lif_narrative.story.claims import counted, told_in
 from lif_narrative.story.drafting import Draft
 from lif_narrative.story.material import Material
 from lif_narrative.story.warnings import (
@@ -66,10 +66,9 @@ def stronger(story: PracticeStory, block: Block, draft: Draft) -> Iterator[Cauti
 
 def _share_of_cases(block: Block, draft: Draft) -> float:
     """The share of the audited children in whose case a claim's theme is told on its side."""
-    rows, known = draft.material.coded, draft.material.cases
+    known = draft.material.cases
     side = "strength" if block.part == "works" else "concern"
-    held = rows[(rows["theme_id"] == block.theme_id) & rows["polarity"].isin((side, "mixed"))]
-    cases = set(held["case"]) & known
+    cases = told_in(draft.material).get((block.theme_id, side), frozenset())
     return len(cases) / len(known) if block.theme_id and len(cases) >= LEAST_CASES else 0.0
 
 

@@ -8,7 +8,8 @@ from typing import Final
 
 from lif_narrative import wording
 from lif_narrative.records import Block, Evidence
-from lif_narrative.story.drafting import Draft, Row, rows_of
+from lif_narrative.story.drafting import Draft, Row, issues
+from lif_narrative.story.material import Material, once
 from lif_narrative.story.selection import candidates
 
 MAX_REASONS: Final = 2
@@ -18,6 +19,7 @@ BECAUSE: Final = re.compile(
     r"|helped by|made possible|owing to|enabled|allowed|since (?:she|he|they|we|the))\b",
     re.IGNORECASE,
 )  # words that give a reason
+SIDES: Final = {"strength": ("strength",), "concern": ("concern",), "mixed": ("strength", "concern")}
 MAX_CLAIMS: Final = 8  # in one part; the rest are named, and stand in the themes workbook
 
 
@@ -66,7 +68,7 @@ def alone_told(draft: Draft, row: Row) -> str:
 
 def counted(draft: Draft, block: Block) -> str:
     """What the material's counts say of a claim's theme now, in the words of a draft; "" for no theme."""
-    row = next((r for r in rows_of(draft.material.issues) if r["theme_id"] == block.theme_id), None)
+    row = issues(draft.material).get(block.theme_id)
     if row is None or block.kind != "claim":
         return ""
     sides = " ".join(leaning_told(draft, row, side) for side in ("strength", "concern"))
@@ -84,11 +86,20 @@ def possible(draft: Draft, claim: Block) -> Block:
 
 def cases_told(draft: Draft, theme: str, side: str) -> str:
     """` It is told in two of the six children's cases.`, or "" where no case is named."""
-    rows = draft.material.coded
-    held = rows[(rows["theme_id"] == theme) & rows["polarity"].isin((side, "mixed"))]
-    cases = set(held["case"]) & draft.material.cases
+    cases = told_in(draft.material).get((theme, side), frozenset())
     where = wording.in_cases(len(cases), len(draft.material.cases))
     return f" It is told as a {side} {where}." if where else ""
+
+
+@once
+def told_in(material: Material) -> dict[tuple[str, str], frozenset[str]]:
+    """The audited children in whose case each theme is told, on each side."""
+    rows = material.coded[material.coded["case"].isin(material.cases)]
+    found: dict[tuple[str, str], set[str]] = {}
+    for theme, case, polarity in zip(rows["theme_id"], rows["case"], rows["polarity"], strict=True):
+        for side in SIDES.get(polarity, ()):
+            found.setdefault((theme, side), set()).add(case)
+    return {place: frozenset(cases) for place, cases in found.items()}
 
 
 def tensions(draft: Draft) -> Iterator[Block]:

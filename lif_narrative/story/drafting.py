@@ -10,7 +10,7 @@ from typing import Any, Final
 from lif_narrative import wording
 from lif_narrative.fingerprint import short_id
 from lif_narrative.records import Block, Evidence
-from lif_narrative.story.material import Material
+from lif_narrative.story.material import Material, once
 from lif_narrative.story.selection import Picker
 from lif_narrative.triangulate import count
 from lif_narrative.triangulate.convergence import lean
@@ -51,30 +51,25 @@ class Draft:
         """What has been quoted so far."""
         return Picker(self.material)
 
-    @cached_property
+    @property
     def leans(self) -> dict[str, dict[str, tuple[str, int]]]:
         """For each theme, each method's leaning and the accounts that judged."""
-        counts = count(tellings(self.material.coded), "method", self.material.rules)
-        found: dict[str, dict[str, tuple[str, int]]] = {}
-        for row in rows_of(counts):
-            found.setdefault(row["theme_id"], {})[row["method"]] = row["lean"], int(row["judged"])
-        return found
+        return leans(self.material)
 
-    @cached_property
+    @property
     def measures(self) -> dict[str, Row]:
         """Each measure by id."""
-        return keyed_measures(self.material.measures)
+        return measures(self.material)
 
-    @cached_property
+    @property
     def shorts(self) -> dict[str, str]:
         """The id of each excerpt and measure as people read it: the same in every file of this material."""
-        return short_names([*self.material.everyone["excerpt_id"], *self.measures])
+        return shorts(self.material)
 
     @cached_property
     def issues(self) -> list[Row]:
         """Themes worth telling: those with a badge or three accounts, the most shared first."""
-        rows = rows_of(self.material.issues)
-        told = [row for row in rows if row["badge"] or row["n_accounts"] >= 3]
+        told = [row for row in issues(self.material).values() if row["badge"] or row["n_accounts"] >= 3]
         return sorted(told, key=lambda r: (RANK[r["badge"]], -r["n_accounts"], r["theme_id"]))
 
     def side(self, row: Row) -> str:
@@ -101,6 +96,34 @@ class Draft:
     def gaps(self, kinds: Collection[str] = ()) -> list[Row]:
         """What is missing, of these kinds or of all."""
         return [row for row in rows_of(self.material.gaps) if not kinds or row["kind"] in kinds]
+
+
+@once
+def leans(material: Material) -> dict[str, dict[str, tuple[str, int]]]:
+    """For each theme, each method's leaning and the accounts that judged."""
+    counts = count(tellings(material.coded), "method", material.rules)
+    found: dict[str, dict[str, tuple[str, int]]] = {}
+    for row in rows_of(counts):
+        found.setdefault(row["theme_id"], {})[row["method"]] = row["lean"], int(row["judged"])
+    return found
+
+
+@once
+def measures(material: Material) -> dict[str, Row]:
+    """Each measure by id."""
+    return keyed_measures(material.measures)
+
+
+@once
+def shorts(material: Material) -> dict[str, str]:
+    """The id of each excerpt and measure as people read it."""
+    return short_names([*material.everyone["excerpt_id"], *measures(material)])
+
+
+@once
+def issues(material: Material) -> dict[str, Row]:
+    """What is counted of each theme."""
+    return {row["theme_id"]: row for row in rows_of(material.issues)}
 
 
 def tail(name: str) -> str:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from lif_narrative.records import Block
-from lif_narrative.story.drafting import Draft
+from lif_narrative.story.drafting import Draft, rows_of
+from lif_narrative.story.material import Material, once
 from lif_narrative.wording import measure
 
 PLACE: Final = ("document_id", "method", "voice", "agency", "case", "source", "account", "polarity")
@@ -50,16 +51,24 @@ def exhibits(blocks: tuple[Block, ...], made: Draft) -> dict[str, Exhibit]:
     """Every piece of evidence that the blocks name, in the order in which they name it."""
     wanted = list(dict.fromkeys(item.excerpt_id for block in blocks for item in block.evidence))
     shorts = made.shorts
-    rows = made.material.everyone.drop_duplicates("excerpt_id").set_index("excerpt_id", drop=False)
+    rows = spoken(made.material)
     found = {}
     for name in wanted:
         if name in made.measures:
             found[name] = Exhibit(name, shorts[name], measure(made.measures[name]), method="performance data")
             continue
-        row: Any = rows.loc[name].to_dict()
+        row = rows[name]
         place = {k: row.get(k, "") for k in PLACE}
         found[name] = Exhibit(
             name, shorts[name], row["text"],
             start=int(row.get("start", 0)), end=int(row.get("end", len(row["text"]))), **place,
         )  # fmt: skip
     return found
+
+
+@once
+def spoken(material: Material) -> dict[str, dict[str, Any]]:
+    """What is known of each excerpt, by its id."""
+    rows = material.everyone.drop_duplicates("excerpt_id")
+    held = [name for name in (*PLACE, "excerpt_id", "text", "start", "end") if name in rows]
+    return {row["excerpt_id"]: row for row in rows_of(rows[held])}

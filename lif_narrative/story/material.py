@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import copy
+import functools
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from lif_narrative.decisions import SETTLED
 from lif_narrative.triangulate.convergence import Rules
@@ -19,7 +20,21 @@ if TYPE_CHECKING:
 
     from lif_narrative.records import Plan
 
+T = TypeVar("T")
 RENAMED = {"id": "excerpt_id", "speaker": "voice"}
+
+
+def once(work: Callable[[Material], T]) -> Callable[[Material], T]:
+    """Work a thing out of a material once, and keep it there, for as long as the material is kept."""
+
+    @functools.wraps(work)
+    def found(material: Material) -> T:
+        name = f"{work.__module__}.{work.__qualname__}"
+        if name not in material.worked:
+            material.worked[name] = work(material)
+        return material.worked[name]  # type: ignore[no-any-return]
+
+    return found
 
 
 def decided(codings: pd.DataFrame) -> pd.DataFrame:
@@ -80,48 +95,65 @@ class Material:
     head: str = ""
     rules: Rules = Rules()
     since: tuple[str, ...] = field(default=(), repr=False)  # what changed since the last story, in sentences
+    worked: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)  # see `once`
 
-    @cached_property
+    def at(self, head: str, since: tuple[str, ...] = ()) -> Material:
+        """The same where the chain of events stands now; what is worked out of either serves both."""
+        twin = copy.copy(self)  # `worked` is the same mapping in both
+        object.__setattr__(twin, "head", head)
+        object.__setattr__(twin, "since", since)
+        return twin
+
+    @property
+    @once
     def everyone(self) -> pd.DataFrame:
         """All that was heard, of now and before."""
         return heard(self.excerpts).sort_values("excerpt_id", ignore_index=True)
 
-    @cached_property
+    @property
+    @once
     def heard(self) -> pd.DataFrame:
         """What was heard in the period of now."""
         return self.everyone[~self.everyone["period"].isin(old_periods(self.everyone, self.rules))]
 
-    @cached_property
+    @property
+    @once
     def joined(self) -> pd.DataFrame:
         """Codings that stand and count, of now and before, joined with their excerpts."""
         return counted(joined(self.codings, self.excerpts), self.rules)
 
-    @cached_property
+    @property
+    @once
     def coded(self) -> pd.DataFrame:
         """Codings that stand, of now, joined with their excerpts."""
         return self.joined[self.joined["excerpt_id"].isin(self.heard["excerpt_id"])]
 
-    @cached_property
+    @property
+    @once
     def before(self) -> pd.DataFrame:
         """Codings of the audit before."""
         return self.joined[~self.joined["excerpt_id"].isin(self.heard["excerpt_id"])]
 
-    @cached_property
+    @property
+    @once
     def copied(self) -> frozenset[str]:
         """Excerpts whose words another account already has: never quoted."""
         return frozenset(copies(self.heard, self.rules)["excerpt_id"])
 
-    @cached_property
+    @property
+    @once
     def cases(self) -> frozenset[str]:
         """The children whose practice was audited, by label; those of reviews and letters are not sampled."""
         sampled = self.heard[self.heard["method"].isin(SAMPLED)]
         return frozenset(sampled["case"]) - {""} | frozenset(self.plan.cases if self.plan else ())
 
-    @cached_property
+    @property
+    @once
     def accounts(self) -> int:
         """How many accounts were heard now."""
         return int(self.heard["account"].nunique())
 
+    @once
     def names(self) -> dict[str, dict[str, Any]]:
         """Each theme by id, as a mapping of its columns."""
         return {str(row["id"]): {str(k): v for k, v in row.items()} for row in self.themes.to_dict("records")}

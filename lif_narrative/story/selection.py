@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from lif_narrative.records import Evidence
-from lif_narrative.story.material import Material
+from lif_narrative.story.material import Material, once
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -56,9 +56,17 @@ def quotable(rows: pd.DataFrame, copied: frozenset[str]) -> pd.DataFrame:
 
 def candidates(material: Material, theme: str, side: str) -> list[Row]:
     """Excerpts under a theme that hold one side, in a stable order."""
-    rows = material.coded[material.coded["theme_id"] == theme]
-    rows = quotable(rows[rows["polarity"].isin((side, "mixed"))], material.copied)
-    return [{str(k): v for k, v in row.items()} for row in rows.to_dict("records")]
+    return [row for row in quotable_rows(material).get(theme, ()) if row["polarity"] in (side, "mixed")]
+
+
+@once
+def quotable_rows(material: Material) -> dict[str, list[Row]]:
+    """What can be quoted of each theme, in a stable order."""
+    rows = quotable(material.coded, material.copied)
+    found: dict[str, list[Row]] = {}
+    for row in rows.to_dict("records"):
+        found.setdefault(str(row["theme_id"]), []).append({str(k): v for k, v in row.items()})
+    return found
 
 
 def strength(row: Row, side: str) -> float:
