@@ -9,7 +9,7 @@ demo: .venv/.standard
 	$(BIN)/lif demo
 
 test: .venv/.dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
 slow: .venv/.dev
 	$(BIN)/python -m pytest -m "(slow or office) and not browser"

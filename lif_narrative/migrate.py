@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -23,8 +24,9 @@ def _config(connection: sa.Connection | None = None) -> Config:
     return config
 
 
+@cache
 def newest() -> str:
-    """The revision that this version of the program writes."""
+    """The revision that this version of the program writes; it does not change while it runs."""
     return ScriptDirectory.from_config(_config()).get_current_head() or ""
 
 

@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import socket
+import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -75,6 +76,29 @@ def on_postgres(request: pytest.FixtureRequest) -> Iterator[None]:
 
     patch = pytest.MonkeyPatch()
     patch.setattr(project, "located", located)
+    yield
+    patch.undo()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def migrated_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A new project's SQLite file is a copy of one that every migration ran on; the suite makes hundreds."""
+    from lif_narrative import project
+    from lif_narrative.migrate import current, upgrade
+    from lif_narrative.store import Store, sqlite_url
+
+    path = tmp_path_factory.mktemp("migrated") / "project.sqlite"
+
+    def copied(store: Store) -> None:
+        if not store.is_sqlite or current(store):
+            return upgrade(store)
+        if not path.exists():
+            upgrade(Store(sqlite_url(path)))
+        with sqlite3.connect(path) as source, sqlite3.connect(str(store.url.database)) as target:
+            source.backup(target)
+
+    patch = pytest.MonkeyPatch()
+    patch.setattr(project, "upgrade", copied)
     yield
     patch.undo()
 
