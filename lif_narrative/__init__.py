@@ -20,8 +20,10 @@ _HOMES = {
     "ThemeCoder": "coding",
     "ThemeFinder": "theme",
     "agreement": "agreement",
+    "compare": "research.comparing",
     "deidentify": "deidentify",
     "export": "export",
+    "replicate": "research.replicating",
     "triangulate": "triangulate",
     "verify": "verification",
 }
@@ -35,8 +37,10 @@ __all__ = [
     "ThemeCoder",
     "ThemeFinder",
     "agreement",
+    "compare",
     "deidentify",
     "export",
+    "replicate",
     "triangulate",
     "verify",
     "__version__",
@@ -52,6 +56,8 @@ if TYPE_CHECKING:
     from lif_narrative.errors import NarrativeError
     from lif_narrative.export import export
     from lif_narrative.project import Project
+    from lif_narrative.research.comparing import compare
+    from lif_narrative.research.replicating import replicate
     from lif_narrative.theme import ThemeFinder
     from lif_narrative.triangulate import triangulate
     from lif_narrative.verification import verify

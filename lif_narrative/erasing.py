@@ -130,7 +130,7 @@ def counts(gone: Gone) -> str:
 
 def clear(folder: Path, store: Store) -> None:
     """Remove what was derived, older copies of the record, and what the database left in its pages."""
-    for name in ("shards", "vectors"):
+    for name in ("shards", "vectors", "replicas"):
         shutil.rmtree(folder / name, ignore_errors=True)
     for old in folder.glob("project-before-*.sqlite"):
         old.unlink()

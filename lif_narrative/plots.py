@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from html import escape
 from typing import TYPE_CHECKING, Final
 
 from lif_narrative import stills
@@ -49,6 +50,12 @@ class Picture:
     def still(self) -> Still:
         """The chart for files, as vector graphics."""
         return self.drawn()
+
+    def _repr_html_(self) -> str:
+        """The picture in a notebook: as in files, with its sentence; its table where nothing is drawn."""
+        shown = self.still.svg or self.table.to_html(index=False)
+        words = escape(self.alt)
+        return f'<figure role="img" aria-label="{words}">{shown}<figcaption>{words}</figcaption></figure>'
 
 
 Printed = Callable[[str, str, str, int], str]  # side, theme (or voice), place, count: the count as printed

@@ -17,6 +17,8 @@ from lif_narrative.house import SETTINGS
 from lif_narrative.pipeline import Step
 from lif_narrative.progress import Progress
 from lif_narrative.records import Document, Run, Source
+from lif_narrative.research import kept
+from lif_narrative.research.machine import machine
 from lif_narrative.steps import finding, material, reading, triangulation
 
 if TYPE_CHECKING:
@@ -107,7 +109,7 @@ def _whole(project: Project, upto: str, seed: int, engine: str, done: list[tuple
         "upto": upto, "seed": seed, "engine": engine, "steps": steps, "done": new, "version": __version__,
         "python": platform.python_version(),
         "libraries": {name: metadata.version(name) for name in LIBRARIES},
-        "models": models, "settings": settings_of(project),
+        "models": models, "settings": settings_of(project), "machine": machine(),
     }  # fmt: skip
     outputs = digest({name: step["outputs"] for name, step in steps.items()})
     mark = digest([upto, seed, inputs, {name: step["run"] for name, step in steps.items()}])
@@ -119,4 +121,4 @@ def _whole(project: Project, upto: str, seed: int, engine: str, done: list[tuple
         with project.store.writing() as connection:
             project.store.put(connection, whole)
             events.append(project.store, connection, project.actor, "finished", whole.step, after=mark)
-    return whole
+    return kept.remembered(project, whole)

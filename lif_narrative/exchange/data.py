@@ -15,6 +15,7 @@ from lif_narrative.spreadsheet import as_text
 
 if TYPE_CHECKING:
     import pandas as pd
+    import pyarrow as pa
 
     from lif_narrative.project import Project
 
@@ -72,11 +73,16 @@ def _json(place: Path, told: Any) -> None:
 
 
 def _parquet(table: pd.DataFrame, place: Path) -> None:
-    import pyarrow as pa
     import pyarrow.parquet as parquet
 
-    columns = {name: _column(table[name].tolist()) for name in table.columns}
-    parquet.write_table(pa.table(columns), place)
+    parquet.write_table(as_arrow(table), place)
+
+
+def as_arrow(table: pd.DataFrame) -> pa.Table:
+    """A noun as an Arrow table, which Polars, DuckDB and R read where it lies in memory."""
+    import pyarrow as pa
+
+    return pa.table({name: _column(table[name].tolist()) for name in table.columns})
 
 
 def _column(values: list[Any]) -> Any:

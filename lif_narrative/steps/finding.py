@@ -34,16 +34,16 @@ def theme(encoder: Any, seed: int, settings: Mapping[str, Any]) -> Step:
     def reads(project: Project) -> Iterator[Any]:
         yield from read_plain(project)
         yield from (row_of(t) for t in project.store.read(Theme) if t.status == "accepted")
-        yield from (row_of(c) for c in _decisions(project).codings)
+        yield from (row_of(c) for c in settled(project).codings)
 
     def work(project: Project, run_id: str, progress: Progress) -> Written:
         rows = [row for row in plain(project) if not row.near_empty]
         codebook = codebook_of(project) or Codebook.starter()
-        decided = _decisions(project)
+        decided = settled(project)
         progress("Coding", 0, len(rows))
         codings = _coded(rows, codebook, decided, encoder, seed, run_id, settings)
         beyond = [row for row in rows if row.id not in {c.excerpt_id for c in codings}]
-        proposed, placed = _proposed(beyond, codebook, encoder, seed, run_id)
+        proposed, placed = beyond_codebook(beyond, codebook, encoder, seed, run_id)
         decided_on = {t.id for t in project.store.read(Theme) if t.status != "proposed"}
         proposed = [found for found in proposed if found.id not in decided_on]  # refused ones stay refused
         placed = [coding for coding in placed if coding.theme_id not in decided_on]
@@ -58,7 +58,8 @@ def theme(encoder: Any, seed: int, settings: Mapping[str, Any]) -> Step:
     return Step("theme", reads, work, {"seed": seed, **settings}, {**fingerprints(), **of_reader()})
 
 
-def _decisions(project: Project) -> decisions.Decisions:
+def settled(project: Project) -> decisions.Decisions:
+    """What people decided, on the excerpts and themes that there are."""
     store = project.store
     excerpts = {e.id for e in store.read(Excerpt)}
     return decisions.replay(store.read(Event), excerpts, {t.id for t in store.read(Theme)})
@@ -90,7 +91,7 @@ def _coded(
     ]
 
 
-def _proposed(
+def beyond_codebook(
     rows: list[Plain], codebook: Codebook, encoder: Any, seed: int, run_id: str
 ) -> tuple[list[Theme], list[Coding]]:
     """Themes that the codebook does not cover, named by the texts they hold: the same in any order."""

@@ -1,0 +1,165 @@
+"""How firm each theme is: the coding done again with other seeds, orders, texts, encoders and thresholds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final
+
+from lif_narrative import pipeline
+from lif_narrative.errors import NarrativeError
+from lif_narrative.progress import Progress
+from lif_narrative.records import Stability, Theme
+from lif_narrative.research import matching
+from lif_narrative.research.recoding import Members, recoding
+from lif_narrative.research.varying import KINDS, Asked, unusable, variations
+from lif_narrative.triangulate.change import wilson
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from lif_narrative.plots import Picture
+    from lif_narrative.project import Project
+
+FIRM, UNSURE, NOT_FIRM = "firm", "unsure", "not firm"
+FIRM_FROM, DISSOLVED = 0.75, 0.5  # Hennig (2007)
+COLUMNS: Final = [
+    "theme_id", "name", "stability", "low", "high", "says", "weakest", "size", "variations",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Sensitivity:
+    """How firm each theme is.
+
+    themes : DataFrame, a row a theme that holds excerpts, the least firm first: theme_id name stability
+        low high says weakest size variations. `stability` is the mean Jaccard likeness of the excerpts under
+        it to those of the run, 0 to 1, under the kind of change that moved it most (`weakest`); `low` and
+        `high` its Wilson 95% interval over as many excerpts as it ever held, so that a theme of three
+        excerpts cannot look sure; `says`: firm (from 0.75, and the interval above 0.5), not firm (below
+        0.5), unsure.
+    variations : DataFrame, a row a theme and variation: theme_id kind what likeness size.
+    order_free : bool
+        Whether every shuffle gave exactly the same themes.
+    excerpts : int
+        How many excerpts were coded again.
+    skipped : tuple of str
+        Encoders that could not be used here, and why.
+
+    References
+    ----------
+    Hennig (2007), Cluster-wise assessment of cluster stability, Computational Statistics and
+    Data Analysis 52.
+    """
+
+    themes: pd.DataFrame = field(repr=False)
+    variations: pd.DataFrame = field(repr=False)
+    order_free: bool
+    excerpts: int
+    skipped: tuple[str, ...] = ()
+
+    @cached_property
+    def picture(self) -> Picture:
+        """Themes with their stability and its interval; with its sentence and its table."""
+        from lif_narrative.plots_research import firm
+
+        return firm(self.themes)
+
+
+def measure(project: Project, asked: Asked, progress: Progress) -> Sensitivity:
+    """Code again and again, say how firm each theme is, and keep it; what `Project.sensitivity` does."""
+    import pandas as pd
+
+    run = pipeline.latest(project, "theme")
+    if run is None:
+        raise NarrativeError("The themes are out of date, or were never coded. Run first: lif run.")
+    again = recoding(project, run.manifest["settings"])
+    wishes, skipped = list(variations(again, asked)), unusable(again, asked)
+    progress("Coding again", 0, len(wishes) + 1)
+    base = again.done()
+    rows: list[tuple[str, str, str, float, int]] = []
+    order_free = True
+    for done, (kind, what, settings) in enumerate(wishes, 1):
+        other = again.done(**settings)
+        progress("Coding again", done + 1, len(wishes) + 1)
+        if kind == "order":
+            order_free &= other == base
+            continue
+        rows += [(theme, kind, what, like, size)
+                 for theme, like, size in likenesses(base, other, settings.get("ids"))]  # fmt: skip
+    told = pd.DataFrame(rows, columns=["theme_id", "kind", "what", "likeness", "size"])
+    names = {theme.id: theme.name for theme in project.store.read(Theme)}
+    judged = [_judged(theme, names, base, group) for theme, group in told.groupby("theme_id")]
+    themes = pd.DataFrame(judged, columns=COLUMNS).sort_values(["stability", "theme_id"], ignore_index=True)
+    _keep(project, themes, run.id)
+    return Sensitivity(themes, told, order_free, len(again.rows), skipped)
+
+
+def likenesses(base: Members, other: Members, ids: frozenset[str] | None) -> Iterator[tuple[str, float, int]]:
+    """For each theme how like its excerpts are to the same theme's, or to the likest found one's.
+
+    Yields
+    ------
+    theme id, Jaccard likeness, and how many excerpts either holds; a theme without excerpts among `ids`,
+    those that were coded again, says nothing and is left out.
+    """
+    found = [held for theme, held in sorted(other.items()) if theme.startswith("found ")]
+    for theme, held in sorted(base.items()):
+        here = held if ids is None else held & ids
+        if not here:
+            continue
+        rivals = found if theme.startswith("found ") else [other.get(theme, frozenset())]
+        like, union = max(((matching.jaccard(here, rival), len(here | rival)) for rival in rivals),
+                          default=(0.0, len(here)))  # fmt: skip
+        yield theme.removeprefix("found "), like, union
+
+
+def _judged(theme: Any, names: dict[str, str], base: Members, group: pd.DataFrame) -> tuple[Any, ...]:
+    means = group.groupby("kind")["likeness"].mean()
+    weakest = str(min(means.index, key=lambda kind: (round(means[kind], 6), KINDS.index(kind))))
+    stability = round(float(means[weakest]), 6)
+    union = float(group.loc[group["kind"] == weakest, "size"].mean())
+    low, high = (round(end, 6) for end in wilson(stability * union, union))  # type: ignore[arg-type]
+    weakest = weakest if stability < 1 else ""
+    size = len(base.get(theme, base.get(f"found {theme}", frozenset())))
+    return (
+        theme,
+        names.get(theme, theme),
+        stability,
+        low,
+        high,
+        says(stability, low),
+        weakest,
+        size,
+        len(group),
+    )
+
+
+def says(stability: float, low: float) -> str:
+    """A theme's stability in a word."""
+    if stability < DISSOLVED:
+        return NOT_FIRM
+    return FIRM if stability >= FIRM_FROM and low > DISSOLVED else UNSURE
+
+
+def _keep(project: Project, themes: pd.DataFrame, run: str) -> None:
+    known = {theme.id for theme in project.store.read(Theme)}
+    names = [name for name in COLUMNS if name != "name"]
+    rows = [Stability(**{name: _plain(row[name]) for name in names}, run=run)
+            for row in themes.to_dict("records") if row["theme_id"] in known]  # fmt: skip
+    with project.store.writing() as connection:
+        project.store.replace(connection, Stability, rows)
+
+
+def _plain(value: Any) -> Any:
+    return value.item() if hasattr(value, "item") else value
+
+
+def kept(project: Project) -> pd.DataFrame:
+    """What was measured on the codings that stand; nothing once they were made anew."""
+    from lif_narrative.frames import of_records
+
+    run = pipeline.latest(project, "theme")
+    rows = [row for row in project.store.read(Stability) if run is not None and row.run == run.id]
+    return of_records(rows, Stability).drop(columns="run")
