@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
+from typing import Final
 
 import streamlit as st
 
-from lif_narrative.pages import actions, home, indicators, issues, material, read, story, themes
+from lif_narrative.pages import actions, home, indicators, issues, material, plan, read, story, themes
+from lif_narrative.pages import project as project_
 from lif_narrative.pages.frame import Frame, footer, plainly
 from lif_narrative.pages.opening import opened
 from lif_narrative.pages.signing import offer_leaving, signed
@@ -26,7 +28,10 @@ SCREENS = {
     "indicators": ("Indicators", ":material/monitoring:", indicators),
     "story": ("Story", ":material/history_edu:", story),
     "actions": ("Actions", ":material/task_alt:", actions),
+    "project": ("Project", ":material/settings:", project_),
+    "plan": ("The plan", ":material/edit_calendar:", plan),
 }
+LED_TO: Final = {"plan"}  # found from another screen, and not in the menu
 ABOUT = "Practice stories from audits and feedback, with every claim tied to the words it came from."
 # A picture of our own: a Material icon here would be fetched from the internet
 ICON = Path(home.__file__).with_name("icon.svg")
@@ -58,7 +63,8 @@ def main() -> None:
         frame = Frame(project)
         for name, (title, icon, module) in SCREENS.items():
             frame.pages[name] = st.Page(screen(frame, module), title=title, icon=icon, url_path=name,
-                                        default=name == "home")  # fmt: skip
+                                        default=name == "home",
+                                        visibility="hidden" if name in LED_TO else "visible")  # fmt: skip
         st.navigation(list(frame.pages.values()), position="top").run()
 
 

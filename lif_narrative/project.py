@@ -29,6 +29,7 @@ from lif_narrative.redacting import RedactionVerbs
 from lif_narrative.register import ActionVerbs
 from lif_narrative.research import ResearchVerbs
 from lif_narrative.reviewing import StoryVerbs
+from lif_narrative.settings import SettingVerbs
 from lif_narrative.spans import SpanVerbs
 from lif_narrative.store import Store, sqlite_url
 from lif_narrative.vaulted import Vaulted
@@ -43,7 +44,7 @@ DATABASE = "project.sqlite"
 
 class Project(
     Nouns, ThemeVerbs, SpanVerbs, ExchangeVerbs, Vaulted, RedactionVerbs, Custody, People, StoryVerbs,
-    ActionVerbs, CycleVerbs, LatelyNouns, ResearchVerbs, LabourVerbs,
+    ActionVerbs, CycleVerbs, LatelyNouns, SettingVerbs, ResearchVerbs, LabourVerbs,
 ):  # fmt: skip
     """An audit's material and everything made of it. Open one with `Project.open`."""
 

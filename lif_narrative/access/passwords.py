@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 AT_LEAST: Final = 12  # NCSC's three random words; NIST SP 800-63B-4 (2025) asks for no symbols
 
+CONSONANTS, VOWELS = "bdfghjklmnprstvz", "aeiou"  # what is not taken for another when it is read out
+
 
 def hashed(password: str, name: str) -> str:
     """The Argon2id string to keep.
@@ -29,6 +31,12 @@ def hashed(password: str, name: str) -> str:
     if name.lower() in password.lower():
         raise NarrativeError("A password may not hold the name of its account. Choose another.")
     return _hasher().hash(password)
+
+
+def temporary() -> str:
+    """A password to be told once and changed: eight syllables by chance (51 bits), easy to read out."""
+    syllables = ["".join(map(secrets.choice, (CONSONANTS, VOWELS))) for _ in range(8)]
+    return "-".join("".join(syllables[n : n + 2]) for n in range(0, 8, 2))
 
 
 def matches(kept: str, password: str) -> bool:

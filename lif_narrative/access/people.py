@@ -84,10 +84,8 @@ class People(Guarded):
         """Those who may sign in: name role disabled locked_until claim since."""
         import pandas as pd
 
-        rows = [
-            (a.name, a.role, a.disabled, a.locked_until, a.claim, a.since) for a in self.store.read(Account)
-        ]
-        return pd.DataFrame(rows, columns=["name", "role", "disabled", "locked_until", "claim", "since"])
+        told = ["name", "role", "disabled", "locked_until", "claim", "since"]
+        return pd.DataFrame([[getattr(a, n) for n in told] for a in self.store.read(Account)], columns=told)
 
     @needs("users")
     def add_user(self, name: str, role: str, password: str = "", claim: str = "") -> None:
@@ -110,6 +108,20 @@ class People(Guarded):
         if self._account("name", name) or (claim and self._account("claim", account.claim)):
             raise NarrativeError(f"There is a user '{name}', or one with that e-mail. Choose another.")
         accounts.write(self.store, self.actor, "added user", None, account, "role")
+
+    @needs("users")
+    def add_user_for_now(self, name: str, role: str) -> str:
+        """Give someone an account with a temporary password, which is returned once and kept nowhere."""
+        password = passwords.temporary()
+        self.add_user(name, role, password)
+        return password
+
+    @needs("users")
+    def set_password_for_now(self, name: str) -> str:
+        """A temporary password for someone who lost theirs, returned once; a locked account opens again."""
+        password = passwords.temporary()
+        self.set_password(name, password)
+        return password
 
     @needs("users")
     def set_role(self, name: str, role: str) -> None:

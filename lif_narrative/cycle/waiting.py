@@ -15,22 +15,20 @@ if TYPE_CHECKING:
     from lif_narrative.project import Project
 
 SOON_DAYS: Final = 14
-COLUMNS: Final = ("what", "n", "of", "screen", "ids", "press")
+COLUMNS: Final = ("n", "words", "screen", "ids")
 
 
 class Waiting(NamedTuple):
-    """One kind of thing that waits: how many, of how many (0 where that says nothing), and where."""
+    """One kind of thing that waits: how many, the words after the number, and where it is done."""
 
-    what: str
     n: int
-    of: int
+    words: str
     screen: str
     ids: dict[str, str]
-    press: str
 
 
 def waiting(project: Project, today: date) -> pd.DataFrame:
-    """What waits: what n of screen ids press; kinds of which nothing waits are left out."""
+    """What waits: n words screen ids; kinds of which nothing waits are left out."""
     import pandas as pd
 
     found = [row for row in _found(project, today) if row.n]
@@ -41,40 +39,42 @@ def _found(project: Project, today: date) -> Iterator[Waiting]:
     if project.may("code"):
         yield from _to_read(project)
         proposed = counts.count(project.store, records.Theme, status="proposed")
-        yield Waiting("Proposed themes to decide", proposed, 0, "themes", {}, "Decide them")
-    yield from _asked(project)
+        yield _row(proposed, "proposed theme", "to decide", "themes")
+    if project.may("comment"):
+        yield from _asked(project)
     register = project.actions(today)
     still = register[register["status"] == "open"]
     soon = (today + timedelta(days=SOON_DAYS)).isoformat()
-    due = still[still["overdue"] | ((still["due"] != "") & (still["due"] <= soon))]
-    late = int(due["overdue"].sum())
-    where = {"register": "overdue" if late == len(due) else "open"}
-    words = "Actions due" + (f", {late} of them overdue" if late else f" within {SOON_DAYS} days")
-    yield Waiting(words, len(due), len(still), "actions", where, "See them")
-    questions = int((still["kind"] == "question").sum())
-    yield Waiting("Questions open", questions, 0, "actions", {"register": "open"}, "See them")
+    late = still[still["overdue"]]
+    due = still[~still["overdue"] & (still["due"] != "") & (still["due"] <= soon)]
+    yield _row(len(late), "action", "overdue", "actions", register="overdue")
+    yield _row(len(due), "action", f"due within {SOON_DAYS} days", "actions", register="open")
+    asked = int((still["kind"] == "question").sum())
+    yield _row(asked, "question", "open in the register", "actions", register="open")
     gaps = counts.count(project.store, records.Gap)
-    yield Waiting("Things we do not know yet", gaps, 0, "issues", {"view": "gaps"}, "See the gaps")
+    yield _row(gaps, "thing", "that we do not know yet", "issues", view="gaps")
+
+
+def _row(n: int, one: str, more: str, screen: str, **ids: str) -> Waiting:
+    return Waiting(n, f"{one if n == 1 else one + 's'} {more}", screen, ids)
 
 
 def _to_read(project: Project) -> Iterator[Waiting]:
     if pipeline.latest(project, "triangulate") is None:
         return
     told = counts.to_read(project.store)
-    yield Waiting("Excerpts with a suggestion to decide", told["undecided"], told["total"], "read",
-                  {"queue": "undecided"}, "Read them")  # fmt: skip
-    yield Waiting("Excerpts without a theme", told["unthemed"], told["total"], "read",
-                  {"queue": "unthemed"}, "Look at them")  # fmt: skip
+    of = f"of {told['total']:,}"
+    yield Waiting(told["undecided"], f"{of} excerpts hold a suggestion to decide", "read",
+                  {"queue": "undecided"})  # fmt: skip
+    yield Waiting(told["unthemed"], f"{of} excerpts are under no theme", "read", {"queue": "unthemed"})
 
 
 def _asked(project: Project) -> Iterator[Waiting]:
-    """Sign-offs that were asked for, and comments that nobody settled; by those who may answer."""
-    if not project.may("comment"):
-        return
+    """Sign-offs that were asked for, and comments that nobody settled."""
     signs = sum(not row.by for row in project.store.read(records.SignOff))
-    yield Waiting("Sign-offs asked for", signs, 0, "story", {}, "Open the story")
+    yield _row(signs, "sign-off", "asked for", "story")
     talk = sum(
         note.status == "open" and note.kind in ("comment", "suggestion")
         for note in project.store.read(records.Note)
     )
-    yield Waiting("Comments and other words to settle", talk, 0, "story", {}, "Open the story")
+    yield _row(talk, "comment", "to settle", "story")
