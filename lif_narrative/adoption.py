@@ -47,11 +47,13 @@ def _mark(themes: Any) -> str:
 
 
 def decide(
-    project: Project, verb: str, excerpt_id: str, theme_id: str, reason: str, after: str, *, actor: str = ""
-) -> None:
+    project: Project, verb: str, excerpt_id: str, theme_id: str, reason: str, after: str, *,
+    actor: str = "", before: str = "",
+) -> None:  # fmt: skip
     """Write a person's word on an excerpt and a theme; it counts at once and in every later run.
 
-    `actor` is whose word it is, where another than the project's actor gave it in another program.
+    `actor` is whose word it is, where another than the project's actor gave it in another program;
+    `before` what the word follows from: the mark that it came with, or the act that it takes back.
     """
     store, actor = project.store, actor or project.actor
     excerpts, themes, codings = store.table(Excerpt), store.table(Theme), store.table(Coding)
@@ -61,10 +63,11 @@ def decide(
         raise NarrativeError(f"There is no theme {theme_id}. See `lif themes` for the ids.")
     pair = (codings.c.excerpt_id == excerpt_id, codings.c.theme_id == theme_id)
     with store.writing() as connection:
-        if not after and not reason and actor == project.actor:  # whoever codes blind learns of no colleague
+        free = after or reason or before.startswith(decisions.UNDOES)  # an undo puts back what stood
+        if not free and actor == project.actor:  # whoever codes blind learns of no colleague
             _colleagues(connection, codings, pair, actor, verb)
         event = events.append(store, connection, actor, verb, decisions.thing(excerpt_id, theme_id),
-                              after=after, reason=reason)  # fmt: skip
+                              before=before, after=after, reason=reason)  # fmt: skip
         connection.execute(codings.delete().where(*pair, codings.c.coder == actor))
         if verb != decisions.WITHDREW:
             store.add(connection, [decisions.said_by(event, excerpt_id, theme_id)])

@@ -13,6 +13,7 @@ from lif_narrative.records import Coding, Event
 
 CODED, REJECTED, WITHDREW = "coded", "rejected", "withdrew"
 MERGED, RESTORED = "merged theme", "restored theme"
+UNDOES = "undoes "  # and the position of the act that is taken back
 VERBS = (CODED, REJECTED, WITHDREW)
 SETTLED = "settled"  # the word of those who talked a difference over: it goes before anybody's own
 

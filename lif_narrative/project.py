@@ -17,6 +17,7 @@ from lif_narrative.curation import ThemeVerbs
 from lif_narrative.custody import Custody
 from lif_narrative.cycle import CycleVerbs
 from lif_narrative.deidentify.locks import Lock
+from lif_narrative.doublecoding import DoubleCodingVerbs
 from lif_narrative.errors import NarrativeError, ProjectBusy
 from lif_narrative.exchange import ExchangeVerbs
 from lif_narrative.frames import Nouns
@@ -32,6 +33,8 @@ from lif_narrative.reviewing import StoryVerbs
 from lif_narrative.settings import SettingVerbs
 from lif_narrative.spans import SpanVerbs
 from lif_narrative.store import Store, sqlite_url
+from lif_narrative.undoing import UndoVerbs
+from lif_narrative.unsaved import UnsavedVerbs
 from lif_narrative.vaulted import Vaulted
 
 if TYPE_CHECKING:
@@ -44,7 +47,8 @@ DATABASE = "project.sqlite"
 
 class Project(
     Nouns, ThemeVerbs, SpanVerbs, ExchangeVerbs, Vaulted, RedactionVerbs, Custody, People, StoryVerbs,
-    ActionVerbs, CycleVerbs, LatelyNouns, SettingVerbs, ResearchVerbs, LabourVerbs,
+    ActionVerbs, CycleVerbs, DoubleCodingVerbs, LatelyNouns, SettingVerbs, ResearchVerbs, LabourVerbs,
+    UndoVerbs, UnsavedVerbs,
 ):  # fmt: skip
     """An audit's material and everything made of it. Open one with `Project.open`."""
 

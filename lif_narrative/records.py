@@ -501,6 +501,25 @@ class Conversation:
 
 
 @dataclass(frozen=True, slots=True)
+class Unsaved:
+    """Words that a person typed and has not kept yet: theirs alone, there again after a reload."""
+
+    by: Key
+    place: Key  # what they are for: memo and an excerpt, words and a story's block
+    at: str  # UTC, ISO 8601
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """An excerpt that a person has read, whether or not they decided anything."""
+
+    by: Key
+    excerpt_id: Key  # no reference: excerpts are made anew, and what was read stays read
+    at: str  # UTC, ISO 8601
+
+
+@dataclass(frozen=True, slots=True)
 class SignOff:
     """Someone's word on a story as it stood, by role; "" while it is only asked for."""
 

@@ -72,7 +72,7 @@ def _check(store: Store, made: Span) -> None:
         raise NarrativeError(f"There is no theme {made.theme_id}. See `lif themes` for the ids.")
 
 
-def unmark(project: Project, span_id: str) -> None:
+def unmark(project: Project, span_id: str, before: str = "") -> None:
     """Take back a mark of the project's actor, and the codings that no other mark of theirs gives."""
     store, table = project.store, project.store.table(Span)
     held = store.read(Span, table.c.id == span_id)
@@ -80,11 +80,18 @@ def unmark(project: Project, span_id: str) -> None:
         raise NarrativeError("There is no such mark of yours. Only who set a mark takes it back.")
     with store.writing() as connection:
         connection.execute(table.delete().where(table.c.id == span_id))
-        events.append(store, connection, project.actor, "unmarked", span_id)
+        events.append(
+            store, connection, project.actor, "unmarked", span_id, after=_told(held[0]), before=before
+        )
     mine = store.read(Span, table.c.theme_id == held[0].theme_id, table.c.coder == project.actor)
     still = {excerpt for one in mine for excerpt in _covered(store, one)}
     for excerpt in set(_covered(store, held[0])) - still:
-        adoption.decide(project, decisions.WITHDREW, excerpt, held[0].theme_id, "", "")
+        adoption.decide(project, decisions.WITHDREW, excerpt, held[0].theme_id, "", "", before=span_id)
+
+
+def _told(one: Span) -> str:
+    """A mark in ids and numbers, so that one taken back can be put where it was."""
+    return f"{one.document_id} {one.start} {one.end} {one.theme_id}{' blind' if one.blind else ''}"
 
 
 def span(document_id: str, start: int, end: int, theme_id: str, coder: str, *, blind: bool = False) -> Span:
@@ -93,17 +100,17 @@ def span(document_id: str, start: int, end: int, theme_id: str, coder: str, *, b
     return Span(name, document_id, start, end, theme_id, coder, blind)
 
 
-def keep(project: Project, spans: Sequence[Span]) -> None:
+def keep(project: Project, spans: Sequence[Span], before: str = "") -> None:
     """Keep marks and the codings that follow from them, each as its coder's act."""
     store = project.store
     with store.writing() as connection:
         for one in spans:
             store.put(connection, one)
-            events.append(store, connection, one.coder, "marked", one.id, after=one.theme_id)
+            events.append(store, connection, one.coder, "marked", one.id, before=before, after=one.theme_id)
     for one in spans:
         for excerpt in _covered(store, one):
             adoption.decide(project, decisions.CODED, excerpt, one.theme_id, "", "blind" if one.blind else "",
-                            actor=one.coder)  # fmt: skip
+                            actor=one.coder, before=one.id)  # fmt: skip
 
 
 def _covered(store: Store, one: Span) -> list[str]:

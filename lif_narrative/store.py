@@ -30,6 +30,7 @@ TABLES: typing.Final[dict[str, type]] = {
     "stabilities": records.Stability,
     "beside": records.Beside, "gaps": records.Gap,
     "stories": records.Story, "editions": records.Edition, "notes": records.Note,
+    "unsaved": records.Unsaved, "seen": records.Seen,
     "sign_offs": records.SignOff, "actions": records.Action,
     "samples": records.Sample, "blind_codings": records.BlindCoding, "settlements": records.Settlement,
     "conversations": records.Conversation,
