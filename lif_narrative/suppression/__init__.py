@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from lif_narrative.suppression.choosing import chosen
-from lif_narrative.suppression.earlier import before
+from lif_narrative.suppression.earlier import Past
 from lif_narrative.suppression.reading import Reader
 from lif_narrative.suppression.sums import components, sums
 from lif_narrative.suppression.tables import TOTAL, CountTable, Key, Suppressed, Unknown, as_shown, crossed
@@ -34,7 +34,7 @@ def suppress(
         them away.
     earlier : sequence of Suppressed
         What was exported before, of these or other dates: it cannot be taken back, so what is shown now
-        must not undo it. See `earlier.before`.
+        must not undo it. See `earlier.Past`.
 
     Returns
     -------
@@ -42,9 +42,14 @@ def suppress(
     """
     if not profile.small:
         return [Suppressed(table, as_shown(table, frozenset(), profile)) for table in tables]
-    told = [one for one in earlier if not one.withheld]
-    own = [one.table for one in told if one.profile in ("", profile.name)]
-    held, thin = hidden_together([*tables, *own], profile, before(told, profile))
+    past = Past([one for one in earlier if not one.withheld], profile)
+    known, apart = past.known, set[Unknown]()
+    if past.others:  # whoever has those files too, then whoever has not
+        every = [one.table for one in (*past.own, *past.others)]
+        both, apart = hidden_together([*tables, *every], profile, past.known_together(tables), past)
+        known = dict.fromkeys(both, True) | known
+    held, thin = hidden_together([*tables, *(one.table for one in past.own)], profile, known)
+    thin |= apart
     answers = []
     for table in tables:
         withheld = any(table.unknown(place) in thin for place in table.cells)
@@ -55,11 +60,12 @@ def suppress(
 
 
 def hidden_together(
-    tables: Sequence[CountTable], profile: Profile, known: Mapping[Unknown, bool]
+    tables: Sequence[CountTable], profile: Profile, known: Mapping[Unknown, bool], past: Past | None = None
 ) -> tuple[set[Unknown], set[Unknown]]:
     """The unknowns that are held back, and those of groups too thin to show anything of.
 
-    `known` says which were held back in an earlier export, and which were shown.
+    `known` says which were held back in an earlier export, and which were shown; `past` what readers of
+    other profiles' files know besides.
     """
     import numpy as np
 
@@ -69,7 +75,9 @@ def hidden_together(
     bound = sums(tables)
     for group in components(sorted({t.unknown(p) for t in tables for p in t.cells}), bound):
         members = set(group)
-        reader = Reader(tuple(group), tuple(one for one in bound if one.total in members), profile)
+        own = tuple(one for one in bound if one.total in members)
+        besides = (past.exact, past.smalls) if past else (frozenset(), ())
+        reader = Reader(tuple(group), own, profile, *besides)
         must = np.array([known.get(one, profile.hides(one[2])) for one in group])
         may = np.array([one not in known and one[2] > 0 and one not in printed for one in group])
         hidden = chosen(reader, must, may)

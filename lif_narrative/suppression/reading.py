@@ -21,11 +21,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Reader:
-    """The unknowns of one group of sums, and what is known of each when shown and when hidden."""
+    """The unknowns of one group of sums, and what is known of each when shown and when hidden.
+
+    `exact` are counts that another file shows as they are, `also` the small counts of its readers.
+    """
 
     unknowns: tuple[Unknown, ...]
     sums: tuple[Sum, ...]
     profile: Profile
+    exact: frozenset[Unknown] = frozenset()
+    also: tuple[int, ...] = ()
 
     @cached_property
     def values(self) -> np.ndarray[Any, Any]:
@@ -59,32 +64,33 @@ class Reader:
     @cached_property
     def shown(self) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
         """The least and the most that each can be when it is printed; a slack is never printed."""
-        return self._bounds(lambda n: self._printed(n))
+        return self._bounds(self._printed)
 
     @cached_property
     def held(self) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
         """The least and the most that each can be when it is held back, before any sum is used."""
-        return self._bounds(lambda n: self._hidden(n))
+        return self._bounds(self._hidden)
 
     def _bounds(self, range_of: Any) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
         import numpy as np
 
-        ranges = [range_of(count) for _, _, count in self.unknowns]
+        ranges = [range_of(one) for one in self.unknowns]
         far = float(self.values.max(initial=1.0)) * 2 + 10
         ranges += [(0.0, far)] * (len(self.values) - len(ranges))
         low, high = np.array(ranges).T
         return low, high
 
-    def _printed(self, n: int) -> tuple[float, float]:
-        step, small = self.profile.step, self.profile.small
-        if step == 1 or n == 0:
+    def _printed(self, one: Unknown) -> tuple[float, float]:
+        n, step, small = one[2], self.profile.step, self.profile.small
+        if step == 1 or n == 0 or one in self.exact:
             return float(n), float(n)
         middle = (n + step / 2) // step * step
         half = step // 2
         return max(middle - half, float(small + 1)), middle + (step - 1 - half)
 
-    def _hidden(self, n: int) -> tuple[float, float]:
-        far = 2.0 * n + 3 * self.profile.small
+    def _hidden(self, one: Unknown) -> tuple[float, float]:
+        n = one[2]
         if n == 0:
             return 0.0, 0.0
-        return (1.0, float(self.profile.small)) if self.profile.hides(n) else (1.0, far)
+        under = [small for small in (self.profile.small, *self.also) if n <= small]
+        return 1.0, float(min(under, default=2 * n + 3 * self.profile.small))

@@ -43,3 +43,25 @@ def test_no_hidden_count_is_recovered_from_500_random_tables_together_and_at_two
         assert recovered([*before, *after], profile) == []
         assert recovered(before, profile, knows_unmoved=False) == []
     assert hidden > TABLES
+
+
+@pytest.mark.parametrize("order", [("partnership", "publication"), ("publication", "partnership")])
+def test_files_for_two_kinds_of_readers_together_give_no_small_count_away(order):
+    rng = np.random.default_rng(20310619)
+    first, second = (PROFILES[name] for name in order)
+    hidden = 0
+    for _ in range(TABLES // 6):
+        earlier, later = exports(rng)
+        before = suppress(earlier, first)
+        for tables in (earlier, later):  # the same files for the others, then the next date for them
+            after = suppress(tables, second, earlier=before)
+            hidden += sum(len(answer.hidden) for answer in after)
+            assert small(recovered([*before, *after]), [*before, *after]) == []
+            before = [*before, *after]
+    assert hidden > TABLES // 2
+
+
+def small(places, answers):
+    """Those of the places whose count is a small one for the readers who know the most."""
+    counts = {(a.table.name, a.table.date, p): n for a in answers for p, n in a.table.cells.items()}
+    return [place for place in places if counts[place] <= PROFILES["partnership"].small]

@@ -3,6 +3,7 @@
 import numpy as np
 from scipy.optimize import linprog
 
+from lif_narrative.export.profiles import PROFILES
 from lif_narrative.suppression import TOTAL
 
 
@@ -26,9 +27,10 @@ def printed_range(text, n, profile, *, knows_small, withheld):
     return 1.0, (float(profile.small) if knows_small and 1 <= n <= profile.small else None)
 
 
-def recovered(answers, profile, *, knows_small=True, knows_unmoved=True):
+def recovered(answers, profile=None, *, knows_small=True, knows_unmoved=True):
     """Places whose hidden count is left fewer than three whole numbers, over all the tables and dates.
 
+    `profile`: whom all of them were made for; without, each is read as made for its own readers.
     `knows_small`: which hidden counts are small themselves; `knows_unmoved`: which stayed as they were.
     """
     names, ranges, hidden = {}, {}, {}
@@ -36,9 +38,10 @@ def recovered(answers, profile, *, knows_small=True, knows_unmoved=True):
         index = numbered(answer.table, names, knows_unmoved)
         for place, n in answer.table.cells.items():
             knows = {"knows_small": knows_small, "withheld": answer.withheld}
-            said = printed_range(answer.shown[place], n, profile, **knows)
+            readers = profile or PROFILES[answer.profile]
+            said = printed_range(answer.shown[place], n, readers, **knows)
             ranges[index[place]] = both(said, ranges.get(index[place], (0.0, None)))
-            if answer.shown[place] == profile.mark and not answer.withheld:
+            if answer.shown[place] == readers.mark and not answer.withheld:
                 hidden[index[place]] = answer.table.name, answer.table.date, place
     equal, unequal = rows_of(answers, names, knows_unmoved)
     settings = {
