@@ -80,3 +80,25 @@ def firm(themes: pd.DataFrame, shade: str = "light") -> Picture:
     return Picture(sentence(said), pd.DataFrame(rows, columns=heads),
                    lambda: stills_points.points(points[:MOST], (0.5, 0.75)),
                    lambda: point_chart(points, (0.5, 0.75), shade))  # fmt: skip
+
+
+def calibrated(curve: pd.DataFrame) -> Picture:
+    """What was expected, across, against what people found, up, with 95% intervals.
+
+    Parameters
+    ----------
+    curve : DataFrame
+        from, to, n, expected, observed, low, high: as `Evaluation.calibration`.
+    """
+    import pandas as pd
+
+    told = rows_of(curve)
+    points = [Point("", row["low"], row["observed"], row["high"], f"{int(row['n'])}", row["expected"])
+              for row in told]  # fmt: skip
+    rows = [(f"{row['from']:g} to {row['to']:g}", int(row["n"]), f"{row['expected']:.2f}",
+             f"{row['observed']:.2f}", f"{row['low']:.2f} to {row['high']:.2f}") for row in told]  # fmt: skip
+    within = sum(row["low"] <= row["expected"] <= row["high"] for row in told)
+    said = f"In {number(within)} of {many(len(told), 'band')} what was expected lies within what was found"
+    heads = ["Probability", "Pairs", "Expected", "Found", "95% interval"]
+    return Picture(sentence(said), pd.DataFrame(rows, columns=heads),
+                   lambda: stills_points.square(points, "expected probability", "share that people gave"))  # fmt: skip

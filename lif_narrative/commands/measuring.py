@@ -31,12 +31,17 @@ def models(
 def evaluate(
     codes: Path, project: Where = HERE, json: Json = False,
     coder: Annotated[str, typer.Option(help="Whom to measure: model, or human:name.")] = "model",
+    to: Annotated[Optional[Path], typer.Option(help="Folder for a page and its tables.")] = None,  # noqa: UP045
 ) -> None:  # fmt: skip
-    """Measure coding against your own: a CSV of excerpt_id, theme_id, for the excerpts that a person read."""
+    """Measure coding against your own: a CSV of excerpt_id, theme_id and, of several people, coder."""
     from lif_narrative import summary
     from lif_narrative.evaluate import evaluate as measure
+    from lif_narrative.evaluate.page import write
 
-    told = measure(opened_at(project, ME), codes, coder)
+    opened = opened_at(project, ME)
+    told = measure(opened, codes, coder)
+    if to is not None:
+        write(opened.evaluate(codes, coder), to)
     if json:
         emit(rows(told))
     else:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
+    from lif_narrative.evaluate import Evaluation
     from lif_narrative.progress import Progress
     from lif_narrative.project import Project
     from lif_narrative.records import Run
@@ -87,6 +88,19 @@ class ResearchVerbs:
         from lif_narrative.research import firmness
 
         return firmness.kept(cast("Project", self))
+
+    @needs("read")
+    def evaluate(self, codes: str | Path, coder: str = "model") -> Evaluation:
+        """How good the coding is here, on a sample that people coded: see `evaluate.evaluation`.
+
+        Raises
+        ------
+        NarrativeError
+            The file lacks a column, or names no excerpt of the project.
+        """
+        from lif_narrative.evaluate import evaluation
+
+        return evaluation(cast("Project", self), Path(codes), coder)
 
     @needs("read")
     def arrow(self, noun: str) -> pa.Table:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
@@ -15,6 +15,9 @@ from lif_narrative.records import Coding, Theme
 from lif_narrative.steps.reading import Plain, plain
 
 if TYPE_CHECKING:
+    import pandas as pd
+
+    from lif_narrative.coding import ThemeCoder
     from lif_narrative.embed import Encoder
     from lif_narrative.project import Project
 
@@ -61,23 +64,32 @@ class Recoded:
         return {theme: frozenset(members) for theme, members in held.items() if members}
 
     def _coded(self, rows: list[Plain], encoder: Any, seed: int, cut: float) -> dict[str, set[str]]:
+        coder, likely = self._likely(rows, encoder, seed, self.decided)
+        places = likely.to_numpy() >= np.clip(cut * coder.thresholds()["threshold"].to_numpy(), 0, 1)
+        return {
+            theme: {rows[i].id for i in np.flatnonzero(places[:, column])}
+            for column, theme in enumerate(coder.themes) if places[:, column].any()
+        }  # fmt: skip
+
+    def probabilities(self, decided: Sequence[Coding]) -> pd.DataFrame:
+        """Of every theme for every excerpt, by a coder that these decisions taught; indexed by excerpt."""
+        return self._likely(self.rows, self.encoder, self.seed, decided)[1]
+
+    def _likely(
+        self, rows: list[Plain], encoder: Any, seed: int, decided: Sequence[Coding]
+    ) -> tuple[ThemeCoder, pd.DataFrame]:
         from lif_narrative.coding import ThemeCoder
 
         texts, contexts = [row.text for row in rows], [row.context for row in rows]
         methods = [row.method for row in rows]
         coder = ThemeCoder(self.codebook, seed=seed, encoder=encoder, **self.settings)
         yes: dict[str, set[str]] = {}
-        for coding in self.decided:
+        for coding in decided:
             yes.setdefault(coding.excerpt_id, set()).update({coding.theme_id} if coding.score > 0 else ())
         labels = [yes.get(row.id) for row in rows]
         if any(label is not None for label in labels):
             coder.fit(texts, labels, contexts, methods)
-        likely = coder.predict_proba(texts, contexts, methods).to_numpy()
-        places = likely >= np.clip(cut * coder.thresholds()["threshold"].to_numpy(), 0, 1)
-        return {
-            theme: {rows[i].id for i in np.flatnonzero(places[:, column])}
-            for column, theme in enumerate(coder.themes) if places[:, column].any()
-        }  # fmt: skip
+        return coder, coder.predict_proba(texts, contexts, methods).set_axis([row.id for row in rows])
 
     def drawn(self, share: float, seed: int) -> frozenset[str]:
         """The ids of a share of the excerpts, by chance; which, hangs on their ids and the seed alone."""
