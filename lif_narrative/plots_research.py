@@ -100,5 +100,7 @@ def calibrated(curve: pd.DataFrame) -> Picture:
     within = sum(row["low"] <= row["expected"] <= row["high"] for row in told)
     said = f"In {number(within)} of {many(len(told), 'band')} what was expected lies within what was found"
     heads = ["Probability", "Pairs", "Expected", "Found", "95% interval"]
-    return Picture(sentence(said), pd.DataFrame(rows, columns=heads),
-                   lambda: stills_points.square(points, "expected probability", "share that people gave"))  # fmt: skip
+    across, up = "expected probability", "share that people gave"
+    return Picture(
+        sentence(said), pd.DataFrame(rows, columns=heads), lambda: stills_points.square(points, across, up)
+    )

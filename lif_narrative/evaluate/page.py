@@ -41,9 +41,7 @@ def page(told: Evaluation) -> str:
         f"# How good the coding is here\n\nMeasured on {many(told.denominator, 'excerpt')} that people read."
     ]
     if told.taught:
-        lines.append(
-            f"**{told.taught} of them have taught the model**: what is said of precision and recall flatters it."
-        )
+        lines.append(f"**{told.taught} of them have taught the model**: precision and recall flatter it.")
     lines.append("## Theme by theme\n\n" + _themes(told.themes))
     if len(told.calibration):
         lines.append(

@@ -12,6 +12,7 @@ from sklearn.base import BaseEstimator
 from lif_narrative.codebook import Codebook
 from lif_narrative.coding.wordings import Encodes, Wordings
 from lif_narrative.errors import NarrativeError, UnknownChoice
+from lif_narrative.reading_texts import ReadsTexts
 from lif_narrative.theme import discovery, merging, topics
 from lif_narrative.theme.space import unit
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 Floats = npt.NDArray[Any]
 
 
-class ThemeFinder(BaseEstimator):  # type: ignore[misc]
+class ThemeFinder(ReadsTexts, BaseEstimator):  # type: ignore[misc]
     """Finds themes in texts, names them, and says how far they can be relied on.
 
     Every text is placed; those at the edge of their theme are marked. Only texts without words of their own
