@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from lif_narrative import trail
 from lif_narrative.access import Guarded, needs
 from lif_narrative.events import chosen, head, spoken
 from lif_narrative.records import Action, Event
+from lif_narrative.settings import SETTINGS
 from lif_narrative.tales import tale
 
 if TYPE_CHECKING:
@@ -38,6 +39,10 @@ STEPS: Final = {
     "deidentify": "take the names out", "segment": "cut into excerpts", "embed": "compare meanings",
     "appraise": "tell strengths from concerns", "theme": "find the themes",
     "triangulate": "set methods and voices beside each other",
+}  # fmt: skip
+HELD: Final = {
+    "workbook": "the evidence workbook", "register": "the action register", "codebook": "the codebook",
+    "data": "the data tables", "project": "the project",
 }  # fmt: skip
 GATHERED: Final = {
     "took": "took in {n} files", "set aside": "set {n} files aside", "ran": "ran {n} steps of the analysis",
@@ -116,7 +121,8 @@ def kind_of(verb: str) -> str:
 
 def _names(project: Project) -> dict[str, str]:
     agreed = {entry.id: f"“{entry.text}”" for entry in project.store.read(Action)}
-    return trail.names_of(project) | agreed | STEPS
+    labels = {key: setting.label.lower() for key, setting in SETTINGS.items()}
+    return trail.names_of(project) | agreed | labels | HELD | STEPS
 
 
 def _gathered(found: Iterable[Event], names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -127,8 +133,11 @@ def _gathered(found: Iterable[Event], names: Mapping[str, str]) -> Iterator[tupl
             yield events[0].at, tale(events[0], names)
             continue
         role = f" ({names[actor]})" if actor in names else ""
-        form: Any = GATHERED.get(verb, f"{verb}, {{n}} times")
-        yield events[0].at, f"{actor.partition(':')[2] or actor}{role} {form.format(n=len(events))}."
+        if verb not in GATHERED:
+            yield events[0].at, f"{tale(events[0], names)[:-1]}, and {len(events) - 1} more like it."
+            continue
+        told = GATHERED[verb].format(n=len(events))
+        yield events[0].at, f"{actor.partition(':')[2] or actor}{role} {told}."
 
 
 def _day_after(day: str) -> str:

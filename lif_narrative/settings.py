@@ -116,9 +116,17 @@ def written(text: str, section: str, name: str, value: int | None) -> str:
         rest = [line for line in lines[start:end] if not re.match(rf"\s*{name}\s*=", line)]
         lines[start:end] = [*([] if value is None else [f"{name} = {value}"]), *rest]
     new = "\n".join(lines) + "\n" if lines else ""
-    if tomllib.loads(new).get(section, {}).get(name) != value:
+    if _read(new, section, name) != value:
         raise NarrativeError(f"{house.SETTINGS} sets {name} in a way of its own. Change it there, by hand.")
     return new
+
+
+def _read(text: str, section: str, name: str) -> Any:
+    """What the text says of it; the error itself where it is no TOML."""
+    try:
+        return tomllib.loads(text).get(section, {}).get(name)
+    except tomllib.TOMLDecodeError as error:
+        return error
 
 
 def put(path: Path, text: str) -> None:

@@ -41,7 +41,7 @@ TALES: Final[dict[str, str]] = {
     "accepted theme": "accepted {0}", "changed theme": "changed {0}", "pinned theme": "pinned {0}",
     "unpinned theme": "unpinned {0}", "proposed theme": "proposed {0}", "redacted": "replaced words in {0}",
     "confirmed change": "said of {0} that it is {after}", "checked backup": "checked a backup",
-    "changed setting": "set {0} to {after}",
+    "changed setting": "set {*} to {after}",
     "closed action": "closed action {0}", "carried over": "carried action {0} over",
 }  # fmt: skip
 

@@ -74,12 +74,13 @@ def _working(work: pd.DataFrame, register: pd.DataFrame) -> Iterator[Line]:
         screen = "plan" if row.stage in (SET, GATHER) else "issues"
         yield Line(str(row.stage), f"This audit: {row.why}", screen, {}, True)
     for row in work[work["kind"] == "story"].itertuples():
-        told = "final story" if row.stage == EMBED else "story under way"
-        yield Line(str(row.stage), f"“{row.name}”: a {told}", "story", {}, True)
+        told = "Final story" if row.stage == EMBED else "Story under way"
+        yield Line(str(row.stage), f"{told}: {row.name}", "story", {}, True)
     late = set(register.loc[register["overdue"], "id"])
     is_open = set(register.loc[register["status"] == "open", "id"])
     agreed = work[work["kind"].isin(list(ACTIONS))]
     for (stage, kind), rows in agreed.groupby(["stage", "kind"], sort=True):
         still, past = int(rows["id"].isin(is_open).sum()), int(rows["id"].isin(late).sum())
-        words = f"{many(len(rows), str(kind))}: {still} open" + (f", {past} overdue" if past else "")
+        words = f"{many(len(rows), str(kind)).capitalize()}: {still} open"
+        words += f", {past} overdue" if past else ""
         yield Line(str(stage), words, "actions", {}, True)

@@ -41,7 +41,7 @@ def lots(at: str, cases: str) -> None:
                   args=(at, cases, text, int(n), list(by), int(seed)))  # fmt: skip
         if drawn := st.session_state.get(f"plan.{at}.drawn"):
             chosen = rows[rows["case"].isin(drawn[0])]
-            st.caption("Drawn, and put into the list of cases below:")
+            st.caption("Drawn, and put into the list of cases of the plan; keep it to let it count:")
             table(chosen, f"{len(chosen)} cases drawn")
 
 

@@ -37,15 +37,11 @@ def draw(frame: Frame) -> None:
     turned = project.wheel()
     ring, mine = st.columns([2, 3], gap="large")
     with ring:
-        wheel(frame, turned)
+        wheel(turned)
+        stages(frame, turned)
     with mine:
         waiting(frame)
         following(frame)
-    cycle, events = st.columns([3, 2], gap="large")
-    with cycle:
-        st.subheader("Round the cycle")
-        stages(frame, turned)
-    with events:
         lately(frame)
     st.subheader("Whom have we heard?")
     heard(project.voices())
@@ -118,7 +114,7 @@ def waiting(frame: Frame) -> None:
     rows = frame.project.waiting()
     if rows.empty:
         st.markdown("Nothing waits for you. :material/check:")
-    with st.container(gap=None, key="home.waiting"):
+    with st.container(gap="xsmall", key="home.waiting"):
         for row in rows_of(rows):
             label = f"**{row['n']:,}** {plain(row['words'])}"
             frame.link(row["screen"], label, ":material/arrow_forward:", **row["ids"])
@@ -129,8 +125,9 @@ def lately(frame: Frame) -> None:
     project = frame.project
     st.subheader("Lately" if project.may("history") else "What you did lately")
     rows, now = project.recent(), datetime.now().astimezone()
-    for row in rows_of(rows):
-        st.markdown(f":gray[{said_when(row['at'], now)}]\u2002{plain(row['told'])}")
+    with st.container(gap="xsmall"):
+        for row in rows_of(rows):
+            st.markdown(f":gray[{said_when(row['at'], now)}]\u2002{plain(row['told'])}")
     if rows.empty:
         st.caption("Nothing yet.")
     if project.may("history") and len(rows):

@@ -53,7 +53,6 @@ def form(project: Project, row: Row) -> None:
     """Ask for the plan; what was refused stays written, and so does what was not sent yet."""
     at = row["id"] or NEW
     held = {name: f"plan.{at}.{name}" for name in FIELDS}
-    lots(at, held["cases"])
     with st.form(f"plan.form.{at}", border=False):
         st.text_area("What does the audit ask?", row["question"], height=80, key=held["question"],
                      placeholder="Is help in time, and were children heard?", **STAYS)  # fmt: skip
@@ -74,6 +73,7 @@ def form(project: Project, row: Row) -> None:
                         height=140, **STAYS)  # fmt: skip
         label = "Keep the plan" if at == NEW else "Keep the changes"
         st.form_submit_button(label, type="primary", on_click=keep, args=(project, row, held))
+    lots(at, held["cases"])
 
 
 def keep(project: Project, row: Row, held: dict[str, str]) -> None:

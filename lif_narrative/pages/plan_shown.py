@@ -61,8 +61,9 @@ def arrivals(title: str, rows: pd.DataFrame) -> None:
     st.markdown(f"**{title}**")
     if asked.empty:
         st.caption("None named.")
-    lines = [line(row) for row in rows_of(asked)]
-    st.markdown("\n".join(f"- {text}" for text in lines))
+    with st.container(gap="xxsmall"):
+        for row in rows_of(asked):
+            st.markdown(line(row))
     unasked = [named(row) for row in rows_of(rows[~rows["invited"].astype(bool)])]
     if unasked:
         st.caption(f"Came without being asked: {plain(', '.join(unasked))}")

@@ -61,7 +61,8 @@ def panel(project: Project) -> None:
         st.info("No story is kept yet, and this is made of one. Draft one under Story first.",
                 icon=":material/info:")  # fmt: skip
         return
-    st.caption(PROFILES[choice.profile].note)
+    about = f"{HELD[choice.name][1]} " if choice.name in HELD else ""
+    st.caption(about + PROFILES[choice.profile].note)
     if st.button("Make the file", icon=":material/note_add:", key="files.make"):
         st.session_state.pop(MADE, None)
         try:
@@ -90,8 +91,6 @@ def chosen(project: Project) -> Choice | None:
             return None
         question = right.selectbox("Of which story?", list(stories), format_func=lambda q: stories[q],
                                    key="files.story")  # fmt: skip
-    else:
-        right.caption(HELD[name][1])
     product, holding = PRODUCTS.get(name), HOLDINGS.get(name)
     endings = product.formats if product else holding.endings if holding else ()
     ending = left.selectbox("Format", endings, format_func=lambda e: KNOWN[e][0], key=f"files.format.{name}")

@@ -65,11 +65,12 @@ def listing(rows: list[dict[str, Any]]) -> None:
     if not rows:
         st.info("Nothing of that kind is in the trail.", icon=":material/info:")
     last = ""
-    for row in rows_of_days(rows):
-        if row["day"] != last:
-            last = row["day"]
-            st.markdown(f"**{last}**")
-        st.markdown(f":gray[{row['time']}]\u2002{plain(row['told'])}")
+    with st.container(gap="xsmall"):
+        for row in rows_of_days(rows):
+            if row["day"] != last:
+                last = row["day"]
+                st.markdown(f"**{last}**")
+            st.markdown(f":gray[{row['time']}]\u2002{plain(row['told'])}")
 
 
 def rows_of_days(rows: list[dict[str, Any]]) -> list[dict[str, str]]:
