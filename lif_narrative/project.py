@@ -13,6 +13,7 @@ import filelock
 from lif_narrative import decisions, events
 from lif_narrative.access import needs
 from lif_narrative.access.people import People
+from lif_narrative.conversing import ConversationVerbs
 from lif_narrative.curation import ThemeVerbs
 from lif_narrative.custody import Custody
 from lif_narrative.cycle import CycleVerbs
@@ -47,8 +48,8 @@ DATABASE = "project.sqlite"
 
 class Project(
     Nouns, ThemeVerbs, SpanVerbs, ExchangeVerbs, Vaulted, RedactionVerbs, Custody, People, StoryVerbs,
-    ActionVerbs, CycleVerbs, DoubleCodingVerbs, LatelyNouns, SettingVerbs, ResearchVerbs, LabourVerbs,
-    UndoVerbs, UnsavedVerbs,
+    ActionVerbs, CycleVerbs, DoubleCodingVerbs, ConversationVerbs, LatelyNouns, SettingVerbs, ResearchVerbs,
+    LabourVerbs, UndoVerbs, UnsavedVerbs,
 ):  # fmt: skip
     """An audit's material and everything made of it. Open one with `Project.open`."""
 

@@ -16,6 +16,7 @@ from lif_narrative.ingest.voices import voice_in
 _FACILITATES: Final = re.compile(
     r"facilitator|interviewer|moderator|chair|researcher|host|note ?taker|scribe", re.I
 )
+ASKS: Final = "Question"  # a label that is nobody: the question itself, as minutes write it
 _ASKED: Final = re.compile(r"[^.!?]*\?")
 # A prompt keeps the question that it follows up.
 _PROMPT: Final = re.compile(
@@ -42,10 +43,11 @@ def speech_lines(parts: Sequence[Part], voice: str) -> tuple[list[Line], tuple[N
 
     Each turn carries its speaker as `speaker-2` (numbered as they first speak: accounts never hold
     names), the voice (`voice` for participants unless a name says otherwise; auditor for the
-    facilitator), and the question that the facilitator last asked.
+    facilitator), and the question that the facilitator last asked. Minutes label questions as such
+    (`ASKS`): these are headings, nobody's words.
     """
     turns = [_turn(part) for part in parts]
-    names = list(dict.fromkeys(name for _, name, _ in turns if name))
+    names = list(dict.fromkeys(name for _, name, _ in turns if name and name != ASKS))
     asker = _asker(turns)
     lines: list[Line] = []
     question = ""
@@ -53,6 +55,10 @@ def speech_lines(parts: Sequence[Part], voice: str) -> tuple[list[Line], tuple[N
         role = ROLES.get(part.role, "body")
         if role != "body":
             lines.append(Line(part.text, role, part.locator))
+            continue
+        if name == ASKS:
+            question = part.text[len(label) :].strip()
+            lines.append(Line(part.text, "heading", part.locator))
             continue
         teller = f"speaker-{names.index(name) + 1}" if name else ""
         asks = name == asker
@@ -78,6 +84,8 @@ def _turn(part: Part) -> tuple[Part, str, str]:
 def _asker(turns: Sequence[tuple[Part, str, str]]) -> str:
     """Who facilitates: called so, or asks the most questions and more often than not."""
     names = [name for _, name, _ in turns if name]
+    if ASKS in names:  # then nobody's own question is the one that is answered
+        return ""
     called = next((name for name in names if _FACILITATES.search(name)), "")
     if called or len(set(names)) < 2:
         return called

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 WROTE = {
     "comment": "commented", "suggestion": "suggested", "reply": "replied",
     "right of reply": "used right of reply", "memo": "noted", "answer": "answered a check",
+    "spoken": "wrote down", "support": "offered support", "challenge": "challenged", "decision": "decided",
+    "chosen because": "chose a story",
 }  # fmt: skip
 
 
