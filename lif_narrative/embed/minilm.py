@@ -17,6 +17,11 @@ MAX_PIECES = 256
 WIDTH = 384
 
 
+def cut(ids: list[int]) -> list[int]:
+    """The numbers that are read of a long text: its beginning, and the mark of the end."""
+    return ids if len(ids) <= MAX_PIECES else [*ids[: MAX_PIECES - 1], ids[-1]]
+
+
 class MiniLM:
     """all-MiniLM-L6-v2, mean of the word pieces' vectors (Wang et al. 2020, MiniLM; Reimers 2021).
 
@@ -32,8 +37,7 @@ class MiniLM:
         """Vectors of unit length, shape (n_texts, 384)."""
         import numpy as np
 
-        whole = [encoding.ids for encoding in tokenizer().encode_batch(list(texts))]
-        rows = [ids if len(ids) <= MAX_PIECES else [*ids[: MAX_PIECES - 1], ids[-1]] for ids in whole]
+        rows = [cut(encoding.ids) for encoding in tokenizer().encode_batch(list(texts))]
         out = np.zeros((len(rows), WIDTH), dtype=np.float32)
         for chosen in by_length([len(row) for row in rows]):
             out[chosen] = self._batch([rows[place] for place in chosen])

@@ -55,17 +55,17 @@ class Plain:
 
 def plain(project: Project) -> list[Plain]:
     """Every excerpt as the models see it, ordered by id."""
+    documents = {d.id: d for d in project.store.read(Document)}
+    return [seen(e, documents[e.document_id]) for e in project.store.read(Excerpt)]
+
+
+def seen(excerpt: Excerpt, document: Document) -> Plain:
+    """An excerpt of a document as the models see it."""
     from lif_narrative.deidentify.pseudonyms import neutral
 
-    documents = {d.id: d for d in project.store.read(Document)}
-    rows = []
-    for e in project.store.read(Excerpt):
-        document = documents[e.document_id]
-        paragraph = document.text[e.paragraph_start : e.paragraph_end]
-        context = f"{e.question}\n{paragraph}"
-        rows.append(Plain(e.id, neutral(e.text), neutral(context), neutral(e.question),
-                          document.method, e.speaker_hint, e.near_empty))  # fmt: skip
-    return rows
+    e, paragraph = excerpt, document.text[excerpt.paragraph_start : excerpt.paragraph_end]
+    return Plain(e.id, neutral(e.text), neutral(f"{e.question}\n{paragraph}"), neutral(e.question),
+                 document.method, e.speaker_hint, e.near_empty)  # fmt: skip
 
 
 def read_plain(project: Project) -> Iterator[dict[str, Any]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -37,7 +38,13 @@ class Here:
         return map(work, names)
 
 
-ENGINES: dict[str, Callable[[], Engine]] = {"here": Here}
+def _dask() -> Engine:
+    from lif_narrative.engine.on_dask import Dask
+
+    return Dask()
+
+
+ENGINES: dict[str, Callable[[], Engine]] = {"here": Here, "dask": _dask}
 
 
 def choose(name: str) -> Engine:
@@ -45,6 +52,23 @@ def choose(name: str) -> Engine:
     if name not in ENGINES:
         raise UnknownChoice("engine", name, list(ENGINES))
     return ENGINES[name]()
+
+
+@dataclass(frozen=True)
+class Shard:
+    """A step as work on a shard by its name: only the name and the step's settings travel."""
+
+    step: Callable[[pa.Table], pa.Table]
+    folder: Path
+
+    def __call__(self, name: str) -> str:
+        """Read what the shard holds, and write what the step makes of it."""
+        import pyarrow.parquet as pq
+
+        part = self.folder / f"{name}.part"
+        pq.write_table(self.step(pq.read_table(self.folder / f"{name}.given")), part)
+        part.replace(self.folder / f"{name}.parquet")
+        return name
 
 
 def over_shards(
@@ -71,14 +95,11 @@ def over_shards(
     starts = range(0, max(table.num_rows, 1), ROWS_A_SHARD)
     shards = {f"{start // ROWS_A_SHARD:06d}": table.slice(start, ROWS_A_SHARD) for start in starts}
 
-    def work(name: str) -> str:
-        path = folder / f"{name}.parquet"
-        if not path.exists():
-            part = path.with_suffix(".part")
-            pq.write_table(step(shards[name]), part)
-            part.replace(path)
-        return name
-
-    for _ in track(engine.map(work, shards), label, progress, len(shards)):
+    missing = [name for name in shards if not (folder / f"{name}.parquet").exists()]
+    for name in missing:
+        pq.write_table(shards[name], folder / f"{name}.given")
+    for _ in track(engine.map(Shard(step, folder), missing), label, progress, len(missing)):
         pass
+    for given in folder.glob("*.given"):
+        given.unlink()
     return pa.concat_tables([pq.read_table(folder / f"{name}.parquet") for name in shards])

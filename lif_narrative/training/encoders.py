@@ -1,0 +1,208 @@
+"""Make the quick encoders from MiniLM's weights, and check them against it: what `lif models build` does."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from pathlib import Path
+from typing import Any, Final
+
+from lif_narrative import cards
+from lif_narrative.errors import NarrativeError
+from lif_narrative.progress import Progress, silent, track
+
+HEADS, LAYERS, EPSILON = 12, 6, 1e-12
+FIRST_WORD: Final = 1996  # BERT's pieces from here on stand in the order of their frequency
+CLS, SEP = 101, 102
+WIDTH: Final = 256  # of the static vectors
+RARE: Final = 1e-3  # SIF's a: a piece of this share of all text counts half
+NEAR: Final = 0.99  # mean cosine below which the fast encoder is not written
+
+
+def build(out: Path, progress: Progress | None = None) -> dict[str, float]:
+    """Write `minilm-fast` and `static` into the folder of models, and their hashes on their cards.
+
+    Needs `onnx` and the full-precision weights (`lif_narrative[topics]`); a minute or two of one processor.
+
+    Returns
+    -------
+    dict
+        `minilm-fast`: mean cosine to MiniLM in full precision on the sentences of the synthetic audit.
+        `static`: correlation of its cosines of pairs with MiniLM's, on the same.
+
+    Raises
+    ------
+    NarrativeError
+        A library is missing, or the fast encoder does not come near enough.
+    """
+    try:
+        import onnx  # noqa: F401
+    except ImportError:
+        raise NarrativeError("Building the quick encoders needs onnx. Install it: pip install onnx") from None
+    fast(out / "minilm-fast" / "model.onnx")
+    static(out / "static" / "vectors.safetensors", progress or silent)
+    for name, file in (("minilm-fast", "model.onnx"), ("static", "vectors.safetensors")):
+        _stamp(out / name / "card.toml", file, cards.sha256(out / name / file))
+    cards.card.cache_clear()
+    return checked()
+
+
+def _stamp(card: Path, file: str, sha: str) -> None:
+    told = card.read_text(encoding="utf-8")
+    card.write_text(re.sub(rf'(?m)^"{re.escape(file)}" = ".*"$', f'"{file}" = "{sha}"', told), "utf-8")
+
+
+def fast(path: Path) -> None:
+    """MiniLM's fused graph with 8-bit weights by channel, each kept to seven bits."""
+    from onnx import TensorProto, save
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    with tempfile.TemporaryDirectory() as folder:
+        whole = Path(folder) / "whole.onnx"
+        save(fused(), str(whole))
+        quantize_dynamic(
+            str(whole), str(path), weight_type=QuantType.QInt8, per_channel=True, reduce_range=True,
+            op_types_to_quantize=["MatMul", "Attention", "EmbedLayerNormalization"],
+            extra_options={"DefaultTensorType": TensorProto.FLOAT},
+        )  # fmt: skip
+
+
+def fused() -> Any:
+    """MiniLM as an ONNX graph of fused parts: ids and mask (int32) to the vectors of word pieces."""
+    from onnx import TensorProto, helper
+
+    graph = _Graph()
+    x = graph.embed()
+    for layer in range(LAYERS):
+        x = graph.layer(x, f"encoder.layer.{layer}.")
+    told = [
+        helper.make_tensor_value_info(name, TensorProto.INT32, ["n", "pieces"]) for name in ("ids", "mask")
+    ]
+    made = [helper.make_tensor_value_info(x, TensorProto.FLOAT, ["n", "pieces", 384])]
+    opsets = [helper.make_opsetid("", 17), helper.make_opsetid("com.microsoft", 1)]
+    whole = helper.make_graph(graph.nodes, "minilm", told, made, graph.weights)
+    return helper.make_model(whole, opset_imports=opsets, ir_version=9)
+
+
+class _Graph:
+    """MiniLM's layers as nodes, their weights taken from the safetensors of its package."""
+
+    def __init__(self) -> None:
+        from safetensors.numpy import load_file
+
+        told = load_file(cards.weights("minilm", "model.safetensors"))
+        self.known = {name.removeprefix("bert."): tensor for name, tensor in told.items()}
+        self.nodes: list[Any] = []
+        self.weights: list[Any] = []
+
+    def embed(self) -> str:
+        at = "embeddings."
+        segment = self.known[f"{at}token_type_embeddings.weight"][0]
+        place = self.kept("places", self.known[f"{at}position_embeddings.weight"] + segment)
+        pieces = self.kept("pieces", self.known[f"{at}word_embeddings.weight"])
+        norm = [self.of(f"{at}LayerNorm.{part}") for part in ("weight", "bias")]
+        self.node("EmbedLayerNormalization", ["ids", "", pieces, place, "", *norm, "mask"], ["x", "lengths"])
+        return "x"
+
+    def layer(self, x: str, at: str) -> str:
+        import numpy as np
+
+        asked = [f"{at}attention.self.{part}" for part in ("query", "key", "value")]
+        joined = np.concatenate([self.known[f"{name}.weight"].T for name in asked], axis=1)
+        bias = np.concatenate([self.known[f"{name}.bias"] for name in asked])
+        held = [self.kept(f"{at}qkv", joined), self.kept(f"{at}qkv.bias", bias)]
+        self.node("Attention", [x, *held, "lengths"], [f"{at}seen"], num_heads=HEADS)
+        y = self.added(f"{at}seen", x, f"{at}attention.output.")
+        wide = self.times(y, f"{at}intermediate.dense")
+        self.node("BiasGelu", [wide, self.of(f"{at}intermediate.dense.bias")], [f"{at}bent"], epsilon=None)
+        return self.added(f"{at}bent", y, f"{at}output.")
+
+    def added(self, x: str, skip: str, at: str) -> str:
+        norm = [self.of(f"{at}LayerNorm.{part}") for part in ("weight", "bias")]
+        bias = self.of(f"{at}dense.bias")
+        out = f"{at}out"
+        self.node("SkipLayerNormalization", [self.times(x, f"{at}dense"), skip, *norm, bias], [out])
+        return out
+
+    def times(self, x: str, name: str) -> str:
+        weight = self.kept(f"{name}.weight", self.known[f"{name}.weight"].T)
+        self.node("MatMul", [x, weight], [f"{name}.times"], domain="", epsilon=None)
+        return f"{name}.times"
+
+    def of(self, name: str) -> str:
+        return self.kept(name, self.known[name])
+
+    def kept(self, name: str, tensor: Any) -> str:
+        import numpy as np
+        from onnx import numpy_helper
+
+        self.weights.append(numpy_helper.from_array(np.ascontiguousarray(tensor, dtype=np.float32), name))
+        return name
+
+    def node(
+        self, kind: str, given: list[str], made: list[str], *, domain: str = "com.microsoft",
+        num_heads: int | None = None, epsilon: float | None = EPSILON,
+    ) -> None:  # fmt: skip
+        from onnx import helper
+
+        told = {"num_heads": num_heads} if num_heads else {"epsilon": epsilon} if epsilon else {}
+        self.nodes.append(helper.make_node(kind, given, made, made[0], domain=domain, **told))
+
+
+def static(path: Path, progress: Progress) -> None:
+    """A vector for each of MiniLM's word pieces: what MiniLM says of it alone, shortened and weighed.
+
+    The share of a piece in text is guessed from its rank (Zipf 1949), so no text is read.
+    """
+    import numpy as np
+    from safetensors.numpy import save_file
+
+    from lif_narrative.embed.minilm import MiniLM
+
+    model = MiniLM()
+    rows = [[CLS, piece, SEP] for piece in range(_pieces())]
+    batches = [rows[first : first + 256] for first in range(0, len(rows), 256)]
+    alone = np.vstack([model._batch(b) for b in track(batches, "Distilling", progress)]).astype(np.float64)
+    rank = np.maximum(1, np.arange(len(alone)) - FIRST_WORD + 1)
+    share = 1 / (rank * np.log(len(alone)))
+    words = slice(FIRST_WORD, None)
+    alone -= np.average(alone[words], axis=0, weights=share[words])
+    _, _, axes = np.linalg.svd(alone[words], full_matrices=False)
+    axes *= np.sign(axes[np.arange(len(axes)), np.abs(axes).argmax(axis=1)])[:, None]
+    made = (alone @ axes[:WIDTH].T) * (RARE / (RARE + share))[:, None]
+    scale = np.maximum(np.abs(made).max(axis=1), 1e-12) / 127
+    save_file(
+        {"pieces": np.round(made / scale[:, None]).astype(np.int8), "scale": scale.astype(np.float32)}, path
+    )
+
+
+def _pieces() -> int:
+    from lif_narrative.embed.pieces import tokenizer
+
+    return int(tokenizer().get_vocab_size())
+
+
+def checked() -> dict[str, float]:
+    """How near the quick encoders come to MiniLM in full precision, on the synthetic audit's sentences."""
+    import numpy as np
+
+    from lif_narrative.embed import choose
+    from lif_narrative.resources import shipped
+    from lif_narrative.sentences import spans
+
+    texts = sorted(
+        {
+            text[start:end]
+            for path in sorted(shipped("corpora/synthetic").rglob("*.txt"))
+            for text in [path.read_text("utf-8")]
+            for start, end in spans(text)
+        }
+    )[:300]
+    whole = choose("minilm-fp32.v1")(texts)
+    choose.cache_clear()
+    near = float((whole * choose("minilm-fast.v1")(texts)).sum(axis=1).mean())
+    if near < NEAR:
+        raise NarrativeError(f"minilm-fast comes to a cosine of {near:.4f} only. Its file is not to be used.")
+    quick, upper = choose("static.v1")(texts), np.triu_indices(len(texts), 1)
+    alike = float(np.corrcoef((quick @ quick.T)[upper], (whole @ whole.T)[upper])[0, 1])
+    return {"minilm-fast": round(near, 4), "static": round(alike, 3)}
