@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import dataclasses
 import functools
 import json
@@ -107,7 +108,29 @@ class Nouns(Guarded):
 
         `score` is the model's calibrated probability; a person's is 1 for yes, 0 for no.
         """
-        return recall(self.store, "codings", functools.partial(self._frame, records.Coding)).copy()
+        return recall(self.store, "codings", self._codings).copy()
+
+    def _codings(self) -> pd.DataFrame:
+        """Models' rows, which no person's act changes, are kept; people's are put among them in order."""
+        import pandas as pd
+
+        coder = self.store.table(records.Coding).c.coder
+        read = functools.partial(self.store.read, records.Coding)
+
+        def by_models() -> tuple[pd.DataFrame, list[tuple[str, str, str]]]:
+            return _keyed(read(coder.not_like("human:%")))
+
+        models, keys = recall(self.store, "codings by models", by_models, despite=QUIET | CODING)
+        people, more = _keyed(read(coder.like("human:%")))
+        if not more:
+            return models
+        order = sorted(range(len(more)), key=more.__getitem__)
+        places = [bisect.bisect(keys, more[i]) + n for n, i in enumerate(order)]
+        return (
+            pd.concat([models, people], ignore_index=True)
+            .take(_woven(len(keys), places, order))
+            .reset_index(drop=True)
+        )
 
     @needs("read")
     def issues(self) -> pd.DataFrame:
@@ -187,6 +210,21 @@ class Nouns(Guarded):
 
     def _frame(self, record: type) -> pd.DataFrame:
         return of_records(self.store.read(record), record)
+
+
+def _keyed(rows: Sequence[records.Coding]) -> tuple[pd.DataFrame, list[tuple[str, str, str]]]:
+    """Codings in the order of their keys, and the keys."""
+    ordered = sorted(rows, key=lambda c: (c.excerpt_id, c.theme_id, c.coder))
+    keys = [(c.excerpt_id, c.theme_id, c.coder) for c in ordered]
+    return of_records(ordered, records.Coding), keys
+
+
+def _woven(n: int, places: Sequence[int], more: Sequence[int]) -> list[int]:
+    """The order that puts rows `n + i`, for i in `more`, at their places among `n` rows in order."""
+    order = list(range(n))
+    for place, i in zip(places, more, strict=True):
+        order.insert(place, n + i)
+    return order
 
 
 def _excerpts(store: Store) -> sa.Select[Any]:

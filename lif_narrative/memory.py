@@ -23,7 +23,9 @@ TELLING: Final = frozenset({  # acts on a story, and notes: the material under t
     "answered a check", "settled comment", "accepted suggestion", "declined suggestion", "withdrawn comment",
     "withdrawn memo",
 })  # fmt: skip
-LOOKING: Final = frozenset({"exported", "viewed original", "signed in", "was not let in", "was refused"})
+LOOKING: Final = frozenset({
+    "exported", "viewed original", "signed in", "was not let in", "was refused", "began work", "stopped work",
+})  # fmt: skip
 QUIET: Final = TELLING | LOOKING
 CODING: Final = frozenset({"coded", "rejected", "withdrew", "marked", "unmarked"})
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from lif_narrative import decisions, pipeline
+from lif_narrative.memory import CODING, QUIET, recall
+from lif_narrative.records import Coding
 from lif_narrative.story.material import Material
 from lif_narrative.triangulate import count
 from lif_narrative.triangulate.duplicates import copies, once
@@ -33,8 +35,66 @@ def counts(material: Material, by: str = "method") -> pd.DataFrame:
     DataFrame
         theme_id, `by`, n_accounts, judged, strengths, concerns (all in accounts), n_cases, n_sources, lean.
     """
-    rows = once(material.coded, copies(material.coded, material.rules), material.rules)
-    return count(tellings(rows), by, material.rules)
+    name = f"overview.counts.{by}"
+    if name not in material.worked:
+        rows = once(material.coded, copies(material.coded, material.rules), material.rules)
+        material.worked[name] = count(tellings(rows), by, material.rules)
+    return material.worked[name].copy()  # type: ignore[no-any-return]
+
+
+def worked_out(project: Project) -> Material:
+    """The material as the issues were last worked out from it: people's words since wait for the next run."""
+    from lif_narrative.telling import material
+
+    with project.allowing("read"):
+        return recall(project.store, "worked out", lambda: material(project), despite=QUIET | CODING)
+
+
+def taken_out(project: Project, theme_id: str) -> frozenset[str]:
+    """The excerpts that a person, whoever it was, took out from under a theme."""
+    table = project.store.table(Coding)
+    with project.allowing("read"):
+        said = project.store.read(Coding, table.c.theme_id == theme_id, table.c.score == 0)
+    return frozenset(coding.excerpt_id for coding in said)
+
+
+def surest(project: Project, theme_id: str, n: int) -> tuple[pd.DataFrame, int]:
+    """The excerpts that are most surely under a theme, as `Project.excerpts` has them, and how many are."""
+    table = project.store.table(Coding)
+    with project.allowing("read"):
+        said = project.store.read(Coding, table.c.theme_id == theme_id)
+    out = {coding.excerpt_id for coding in said if coding.score == 0}
+    best: dict[str, float] = {}
+    for coding in said:
+        if coding.excerpt_id not in out:
+            best[coding.excerpt_id] = max(coding.score, best.get(coding.excerpt_id, 0.0))
+    first = sorted(best, key=lambda name: (-best[name], name))[:n]
+    excerpts = project.excerpts()
+    rows = excerpts[excerpts["id"].isin(first)].set_index("id", drop=False)
+    return rows.loc[first], len(best)
+
+
+def shelf(project: Project) -> pd.DataFrame:
+    """Documents in reading order, without their words.
+
+    The columns of `Project.documents` but text, paragraphs and attributes; n (excerpts), first (the id of the
+    first), voice (those that speak in it, sorted).
+    """
+    with project.allowing("read"):
+        return recall(project.store, "shelf", lambda: _shelf(project), despite=QUIET | CODING).copy()
+
+
+def _shelf(project: Project) -> pd.DataFrame:
+    documents = project.documents().drop(columns=["text", "paragraphs", "attributes"])
+    excerpts = project.excerpts()
+    inside = excerpts.assign(speaker=excerpts["speaker"].fillna("none")).groupby("document_id", sort=False)
+    named = documents["id"]
+    voices = inside["speaker"].agg(lambda said: sorted(set(said)))
+    told = documents.assign(
+        n=named.map(inside.size()).fillna(0).astype(int), first=named.map(inside["id"].first()).fillna(""),
+        voice=[v if isinstance(v, list) else [] for v in named.map(voices)],
+    )  # fmt: skip
+    return in_reading_order(told)
 
 
 def heard(material: Material) -> pd.DataFrame:

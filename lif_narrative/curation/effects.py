@@ -39,7 +39,8 @@ def effect(project: Project, act: str, theme_id: str, into: str = "") -> Effect:
     if act not in ACTS:
         raise UnknownChoice("act on a theme", act, list(ACTS))
     theme = theme_of(project, theme_id)
-    codings = project.store.read(Coding)
+    table = project.store.table(Coding)
+    codings = project.store.read(Coding, table.c.theme_id.in_([theme_id, into]))
     under = {e for e, t in decisions.effective(codings) if t == theme_id}
     beside = {e for e, t in decisions.effective(codings) if t == into} if into else set()
     people = sum(c.theme_id == theme_id and c.coder.startswith("human:") for c in codings)

@@ -7,7 +7,6 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from lif_narrative.overview import in_reading_order
 from lif_narrative.pages.frame import Frame, plain
 from lif_narrative.story.drafting import rows_of
 
@@ -22,26 +21,16 @@ FILTERS: Final = {
 
 
 def listing(frame: Frame, documents: pd.DataFrame) -> None:
-    """The documents, narrowed and paged, each with a way to read it."""
-    excerpts = frame.project.excerpts()
-    counts = excerpts["document_id"].value_counts()
-    first: dict[str, str] = {}
-    voices: dict[str, set[str]] = {}
-    for row in rows_of(excerpts):
-        first.setdefault(row["document_id"], row["id"])
-        voices.setdefault(row["document_id"], set()).add(str(row["speaker"] or "none"))
-    heard = pd.Series(
-        [sorted(voices.get(i, set())) for i in documents["id"]], index=documents.index, dtype=object
-    )
-    found = narrowed(in_reading_order(documents.assign(voice=heard)))
-    of = f"{len(found)} of " if len(found) < len(documents) else ""
-    st.subheader(f"{of}{len(documents)} documents")
+    """The documents of `overview.shelf`, narrowed and paged, each with a way to read it."""
+    found = narrowed(documents)
+    of = f"{len(found):,} of " if len(found) < len(documents) else ""
+    st.subheader(f"{of}{len(documents):,} documents")
     pages = max(1, -(-len(found) // A_PAGE))
     key = f"material.page.{pages}"
     start = (st.session_state.get(key, 1) - 1) * A_PAGE
     with st.container(gap="xxsmall"):
         for row in rows_of(found.iloc[start : start + A_PAGE]):
-            line(frame, row, int(counts.get(row["id"], 0)), first.get(row["id"], ""))
+            line(frame, row, int(row["n"]), row["first"])
     if pages > 1:
         st.pagination(pages, key=key)
 
@@ -52,12 +41,16 @@ def narrowed(documents: pd.DataFrame) -> pd.DataFrame:
     with st.expander("Narrow the list", icon=":material/filter_list:", key="material.narrow"):
         for column, (name, label) in zip(st.columns(len(FILTERS)), FILTERS.items(), strict=True):
             cells = documents[name].explode() if name == "voice" else documents[name]
-            options = sorted({str(v) for v in cells if v and v == v})
+            options = sorted({str(v) for v in cells.unique() if v and v == v})
             chosen = column.multiselect(label, options, key=f"material.{name}", placeholder="Any")
             if chosen:
-                has = [bool({*(c if isinstance(c, list) else [c])} & set(chosen)) for c in found[name]]
-                found = found[has]
+                found = found[holding(found[name], set(chosen))]
     return found
+
+
+def holding(cells: pd.Series, chosen: set[str]) -> list[bool]:
+    """Whether each cell, one label or several, holds one that was chosen."""
+    return [bool({*(c if isinstance(c, list) else [c])} & chosen) for c in cells.tolist()]
 
 
 def line(frame: Frame, row: dict[str, Any], n: int, excerpt_id: str) -> None:

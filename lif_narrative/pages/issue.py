@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
 
-from lif_narrative.overview import evidence
+from lif_narrative.overview import evidence, taken_out
 from lif_narrative.pages.frame import Frame, plain
 from lif_narrative.pages.marks import SYMBOLS, badge, provenance, quote
 from lif_narrative.pages.pictures import table
@@ -61,6 +61,7 @@ def opening(frame: Frame, issue: Mapping[str, Any], found: Material) -> None:
 def side(frame: Frame, issue: Mapping[str, Any], found: Material, name: str, title: str, ask: str) -> None:
     """What speaks one way, a few quotes at a time, each with the way back to its document."""
     rows = evidence(found, issue["theme_id"], name)
+    rows = rows[~rows["excerpt_id"].isin(taken_out(frame.project, issue["theme_id"]))]
     n = int(issue[name + "s"])
     st.markdown(f"#### {SYMBOLS[name]} {title}")
     st.caption(f"{many(n, 'account').capitalize()}. *{ask}*" if n else "Nobody spoke of this.")

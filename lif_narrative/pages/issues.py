@@ -14,7 +14,6 @@ from lif_narrative.pages.pictures import picture, shade
 from lif_narrative.pages.work import nothing_yet, offer_analysis
 from lif_narrative.plots import themes_by
 from lif_narrative.story.drafting import rows_of
-from lif_narrative.telling import material
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -45,7 +44,7 @@ def draw(frame: Frame) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.caption(f"{n} decisions since this was worked out.", width="content")
             offer_analysis(project, "Bring it up to date")
-    found = material(project)
+    found = overview.worked_out(project)
     columns = st.columns(3)
     with columns[0]:
         view = choose("Show", VIEWS, "view")

@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from lif_narrative.labour import holding
-from lif_narrative.overview import is_current
+from lif_narrative.overview import is_current, shelf
 from lif_narrative.pages import redactions
 from lif_narrative.pages.documents import listing
 from lif_narrative.pages.frame import Frame, choose, heading, plain
@@ -30,9 +30,9 @@ def draw(frame: Frame) -> None:
         "Material",
         "Add files as they are. Names are taken out of the text; nothing is dropped without a reason.",
     )
-    documents = frame.project.documents()
+    documents = shelf(frame.project)
     if not documents.empty and choose("Show", VIEWS, "material") == "identify":
-        redactions.draw(frame.project, documents)
+        redactions.draw(frame.project, frame.project.documents())
         return
     receive(frame.project)
     if frame.project.may("originals"):

@@ -51,17 +51,25 @@ def acts(frame: Frame, row: Row, themes: pd.DataFrame) -> None:
     others = {
         r["id"]: r["name"] for r in rows_of(themes[themes["status"] == "accepted"]) if r["id"] != row["id"]
     }
-    with st.expander("Reword, move or watch", icon=":material/edit:", key=f"themes.edit.{row['id']}"):
-        reword(project, row, others)
-    with st.expander("Merge into another", icon=":material/merge:", key=f"themes.merge.{row['id']}"):
-        merge(project, row, others)
-    with st.expander("Split in two", icon=":material/call_split:", key=f"themes.split.{row['id']}"):
-        split(project, row)
-    with st.expander("Put aside", icon=":material/archive:", key=f"themes.retire.{row['id']}"):
-        st.markdown(plain(project.effect_of("retire", row["id"]).says))
-        reason = st.text_input(WHY, key=f"themes.retire.why.{row['id']}")
-        if st.button("Put aside", key=f"themes.retire.do.{row['id']}"):
-            carry_out(project.retire_theme, row["id"], reason)
+    acts_on = {
+        "Reword, move or watch": (":material/edit:", "edit", lambda: reword(project, row, others)),
+        "Merge into another": (":material/merge:", "merge", lambda: merge(project, row, others)),
+        "Split in two": (":material/call_split:", "split", lambda: split(project, row)),
+        "Put aside": (":material/archive:", "retire", lambda: put_aside(project, row)),
+    }
+    for label, (icon, name, ask) in acts_on.items():
+        # What an act would do is counted when it is opened, not for each theme that is looked at
+        with st.expander(label, icon=icon, key=f"themes.{name}.{row['id']}", on_change="rerun") as shown:
+            if shown.open:
+                ask()
+
+
+def put_aside(project: Project, row: Row) -> None:
+    """What putting it aside will do, and the press that does it."""
+    st.markdown(plain(project.effect_of("retire", row["id"]).says))
+    reason = st.text_input(WHY, key=f"themes.retire.why.{row['id']}")
+    if st.button("Put aside", key=f"themes.retire.do.{row['id']}"):
+        carry_out(project.retire_theme, row["id"], reason)
 
 
 def reword(project: Project, row: Row, others: dict[str, str]) -> None:

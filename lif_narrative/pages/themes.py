@@ -110,14 +110,10 @@ def detail(frame: Frame, row: Row, themes: pd.DataFrame) -> None:
 
 def sample(frame: Frame, theme_id: str) -> None:
     """The excerpts that are most surely under a theme."""
-    codings = frame.project.codings()
-    codings = codings[(codings["theme_id"] == theme_id) & (codings["score"] > 0)]
-    if codings.empty:
+    rows, n = overview.surest(frame.project, theme_id, QUOTES)
+    if not n:
         st.caption("No excerpt is under it.")
         return
-    best = codings.sort_values(["score", "excerpt_id"], ascending=[False, True]).drop_duplicates("excerpt_id")
-    rows = frame.project.excerpts().set_index("id", drop=False)
-    for name in best["excerpt_id"].head(QUOTES):
-        row = {str(k): v for k, v in rows.loc[name].items()}
+    for row in rows_of(rows):
         quote(row["text"], row["polarity"] or "", provenance(row))
-    frame.link("read", f"Read all {len(best)}", ":material/menu_book:", queue="theme", theme=theme_id)
+    frame.link("read", f"Read all {n:,}", ":material/menu_book:", queue="theme", theme=theme_id)

@@ -37,12 +37,8 @@ METHODS = ("single-agency audit", "multi-agency audit", "child feedback", "famil
 AGENCIES = ("housing", "health visiting", "school", "police", "youth service", "early help", "hospital", "")
 VOICES = ("auditor", "child", "parent_carer", "practitioner", "manager", "none")
 POLARITIES = ("strength", "concern", "mixed", "neutral")
-BEGINS = ("The worker", "Nobody", "Her school", "The plan", "My brother", "The manager", "An auditor")
-DOES = ("listened to", "wrote down", "forgot", "came back to", "asked about", "kept hold of", "passed on")
-WHAT = (
-    "what the child had said", "the visit in spring", "a letter from the clinic", "the family's wishes",
-    "the meeting that was cancelled", "a new address", "the gap in the record", "an offer of help",
-)  # fmt: skip
+SYLLABLES = ("ba", "den", "fo", "gil", "ha", "ker", "lo", "mun", "ni", "pel", "ra", "sto", "ti", "vor", "wen")
+WORDS = tuple(a + b + c for a in SYLLABLES for b in SYLLABLES for c in SYLLABLES)  # common ones come first
 STEPS = ("deidentify", "segment", "embed", "appraise", "theme", "triangulate")
 
 
@@ -69,8 +65,7 @@ def document(i: int, dice: random.Random) -> Document:
     """One document, with a paragraph for every two sentences."""
     text, paragraphs = "", []
     for p in range(A_DOCUMENT // 2):
-        said = [f"{dice.choice(BEGINS)} {dice.choice(DOES)} {dice.choice(WHAT)}, {dice.randrange(10**9):09d}."
-                for _ in range(2)]  # fmt: skip
+        said = [sentence(dice) for _ in range(2)]
         body = " ".join(said)
         paragraphs.append(Paragraph(len(text), len(text) + len(body), locator=f"p{p}", account=f"ac-{i}",
                                     question=f"What was seen, part {p}?"))  # fmt: skip
@@ -80,6 +75,12 @@ def document(i: int, dice: random.Random) -> Document:
                     METHODS[(i // A_SOURCE) % len(METHODS)], dice.choice(AGENCIES), "", str(year),
                     f"{year}-{dice.randint(1, 12):02d}-{dice.randint(1, 28):02d}", text,
                     tuple(paragraphs))  # fmt: skip
+
+
+def sentence(dice: random.Random) -> str:
+    """Twelve to twenty invented words, some of them common, as in any language."""
+    words = [WORDS[int(len(WORDS) * dice.random() ** 3)] for _ in range(dice.randint(12, 20))]
+    return " ".join(words).capitalize() + "."
 
 
 def sources(documents: list[Document]) -> list[Source]:

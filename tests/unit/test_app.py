@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 import tomllib
 from pathlib import Path
 
@@ -14,7 +15,10 @@ from streamlit.testing.v1 import AppTest  # noqa: E402
 from streamlit.util import calc_hash  # noqa: E402
 
 from lif_narrative.errors import NarrativeError  # noqa: E402
+from lif_narrative.events import now  # noqa: E402
+from lif_narrative.labour import kept  # noqa: E402
 from lif_narrative.project import Project  # noqa: E402
+from lif_narrative.records import Labour  # noqa: E402
 
 ROOT = Path(__file__).parents[2]
 SCREENS = ["", "material", "read", "themes", "issues", "indicators", "story", "actions"]
@@ -90,16 +94,34 @@ def test_our_own_fault_shows_a_reference_and_logs_no_text(project, monkeypatch, 
     assert "secret" not in caplog.text + shown
 
 
-def test_work_that_stops_half_way_is_never_shown_as_done(project, monkeypatch):
-    def stopped(self, progress=None):
-        raise NarrativeError("The disk is full: what was finished is kept.")
-
-    monkeypatch.setattr(Project, "run", stopped)
-    monkeypatch.setattr("lif_narrative.pages.material.is_current", lambda project: False)
+def test_work_that_fails_is_never_shown_as_done_and_is_told_to_all_until_put_away(project):
+    labour = project.begin("ingest", folder="/nowhere")
+    until = time.monotonic() + 30
+    while project.labours().iloc[0]["state"] in ("working", "stopping"):
+        assert time.monotonic() < until
+        time.sleep(0.1)
     app = at("material")
-    next(button for button in app.button if button.label == "Find the themes").click().run()
-    assert app.status[0].state == "error"
-    assert "The disk is full" in app.error[0].value
+    assert not app.exception
+    assert "Add them again" in app.error[0].value
+    assert "/nowhere" not in app.error[0].value
+    sound(app.button(key="work.away.do").click().run())
+    assert project.labours()["id"].tolist() == [labour]
+
+
+def test_work_under_way_is_seen_by_all_and_stopped_by_a_press(project):
+    row = Labour("la-1", "run", "human:anne", {}, now(), doing="Reading", done=2, total=5, told=now())
+    kept.added(project.store, row)
+    app = sound(at("themes"))
+    assert "begun by anne" in app.get("progress")[0].proto.text
+    assert "Reading: 2 of 5" in app.get("progress")[0].proto.text
+    sound(app.button(key="work.stop.la-1").click().run())
+    assert project.labours()["state"].tolist() == ["stopping"]
+    kept.end(project.store, "la-1", kept.STOPPED)
+    app = sound(app.run())
+    assert "What was finished is kept" in app.info[0].value
+    assert "What was finished is kept" not in "".join(
+        i.value for i in at("themes").info
+    )  # seen by who saw it
 
 
 def mine(project: Project) -> dict[tuple[str, str], float]:
@@ -139,7 +161,7 @@ def test_next_walks_the_queue_over_documents_and_the_address_holds_ids_alone(pro
 def test_a_decision_that_cannot_be_written_is_told_and_not_remembered(project, monkeypatch):
     app = sound(at("read", excerpt="ex-do-1-0"))
 
-    def refused(self, *_):
+    def refused(self, *_, **__):
         raise NarrativeError("The disk is full.")
 
     monkeypatch.setattr(Project, "code", refused)
