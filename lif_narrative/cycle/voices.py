@@ -44,4 +44,4 @@ def voices(heard: pd.DataFrame, planned: pd.DataFrame) -> pd.DataFrame:
             own = spoke.get((voice, method), set())
             others = told.get((voice, method), set()) - own
             rows.append((voice, method, len(own), len(others), voice in silent or method in late))
-    return pd.DataFrame(rows, columns=list(COLUMNS))
+    return pd.DataFrame(rows, columns=list(COLUMNS)).astype({"awaited": bool, "spoke": int, "told": int})

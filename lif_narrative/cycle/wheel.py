@@ -41,7 +41,7 @@ def wheel(project: Project) -> pd.DataFrame:
     found = [*_standing(project), *_working(project.stages(), project.actions())]
     order = sorted(found, key=lambda line: (STAGES.index(line.stage), not line.work))
     rows = [(STAGES.index(line.stage) + 1, *line) for line in order]
-    return pd.DataFrame(rows, columns=list(COLUMNS))
+    return pd.DataFrame(rows, columns=list(COLUMNS)).astype({"work": bool})
 
 
 def _standing(project: Project) -> Iterator[Line]:

@@ -49,7 +49,11 @@ def draw(frame: Frame) -> None:
 
 
 def begin(frame: Frame) -> None:
-    """The first steps of a new project, the sample beside them."""
+    """The first steps of a new project, the sample beside them; or that the sample is being read."""
+    if is_sample():
+        st.info("The sample is being read. It takes a minute or two.", icon=":material/hourglass_top:")
+        offer_return()
+        return
     steps, sample = st.columns([3, 2], gap="large")
     with steps:
         st.subheader("A new project, step by step")
