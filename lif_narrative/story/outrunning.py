@@ -35,7 +35,7 @@ def outruns(
     said, *held = reaches([claim, *evidence])
     n = len(held) if independent is None else independent
     shown = [reach for sentences in held for reach in sentences]
-    alone = sum(all(reach.over <= ONE and not reach.often for reach in sentences) for sentences in held)
+    alone = sum(all(r.over <= ONE and (r.own or not r.often) for r in sentences) for sentences in held)
     n = min(n, alone) if alone else min(n, 1)  # "some children", said five times, is still some
     for one in said:
         if why := _why(one, [_alike(one, reach) for reach in shown], n, floor):
@@ -73,7 +73,7 @@ def _share(reach: Reach) -> float:
 def _often(reach: Reach) -> float:
     """How often, at most: what holds of all of many holds always; of both of two, it does not."""
     return max(
-        reach.often, reach.over if reach.stated and not (reach.count == 2 and reach.over == 1) else 0.0
+        reach.often, _share(reach) if reach.stated and not (reach.count == 2 and reach.over == 1) else 0.0
     )
 
 

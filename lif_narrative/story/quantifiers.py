@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from lif_narrative.appraise.lexicon import patterns
-from lif_narrative.story.shares import NUMBER, Quantifier, number_of, shares
+from lif_narrative.story.shares import NUMBER, SOME, UP_TO, Quantifier, number_of, shares
 
 if TYPE_CHECKING:
     from lif_narrative.language import Doc, Token
@@ -67,7 +67,9 @@ def _listed(text: str, listed: Any) -> Iterator[Quantifier]:
 def _cardinals(text: str) -> Iterator[Quantifier]:
     for found in CARDINAL.finditer(text):
         n = number_of(found["n"])
-        if 0 < n < 1900 or n > 2100:
+        if UP_TO.search(text[: found.start()]):
+            yield Quantifier(found.start(), found.end(), SOME)
+        elif 0 < n < 1900 or n > 2100:
             yield Quantifier(found.start(), found.end(), BANDS["one"], n)
 
 

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 SELVES: Final = frozenset("i me my mine myself we us our ours".split())
 ASIDE_WORDS: Final = frozenset("on about over after before until during upon between".split())
 PER_CENT: Final = re.compile(r"\bper\s+cent\b", re.IGNORECASE)
+PLACES: Final = frozenset("at on in during across".split())
 DENIED: Final = ("dobj", "attr", "oprd", "conj")
 OBJECTS: Final = ("dobj", "dative", "attr", "oprd", "conj", "nsubj")
 
@@ -43,7 +44,7 @@ class Reach:
     """`over`: the least share of what it speaks of, 0 to 1; `often`: the strongest other word, 0 for none.
 
     `count`: the number of people or cases it names; `stated`: whether words say how many; `exact`: whether
-    as a share; `negative`: whether it says what is not so.
+    as a share; `negative`: whether it says what is not so; `own`: whether somebody speaks of themselves.
     """
 
     over: float
@@ -54,6 +55,7 @@ class Reach:
     negative: bool = False
     under: bool = False
     loose: bool = False
+    own: bool = False
 
     def turned(self) -> Reach:
         """The same, said of those of whom it is not so: two of six heard, four of six not."""
@@ -80,7 +82,8 @@ def _reach(root: Token, sentence: Phrase, doc: Doc) -> Reach:
     subject, own = subject_of(root), within(root, sentence)
     inside = [q for q in quantifiers(doc.text) if any(q.start <= at < q.end for at in own)]
     over, others, times = _sorted(inside, root, subject, doc)
-    often = max((q.share for q in others if not q.count or q.exact), default=0.0)
+    again = max((q.count for q in inside if q not in over and _is_repeated(q, noun_of(doc, q))), default=0)
+    often = max((q.share for q in others if not q.count or q.exact), default=FEW if again > 1 else 0.0)
     least = min(over, key=lambda q: q.share, default=None)
     if least is None:
         reached = unstated(root, subject, sentence)
@@ -91,15 +94,16 @@ def _reach(root: Token, sentence: Phrase, doc: Doc) -> Reach:
     else:
         reached = least.share
         often = max([often, *(q.share for q in over if q is not least)])
-    if _is_own_account(over, sentence, own):
+    alone = _is_own_account(over, sentence, own)
+    if alone:
         often = max([often, *(q.share for q in over if not _is_plain(q))])
         reached = ONE
     negative = any(q.negative for q in inside) or any(
         t.dep_ == "neg" and (t.head.i == root.i or t.head.head.i == root.i) for t in sentence if t.idx in own
     )
-    count = max((q.count for q in over), default=0)
+    count = max((q.count for q in over), default=again)
     return Reach(reached, often, count, least is not None, bool(least and least.exact), negative,
-                 bool(least and least.under), bool(least and least.loose))  # fmt: skip
+                 bool(least and least.under), bool(least and least.loose), alone)  # fmt: skip
 
 
 def _sorted(
@@ -122,9 +126,19 @@ def _sorted(
         if said == "no" and noun is not None and noun.dep_ in DENIED:
             continue  # "had no key" says what is not so, and not of how many
         (over if _is_over(one, noun, root, subject, doc) else others).append(one)
-        if noun is None or noun.lemma_.lower() in TIMES:
+        placed = noun is not None and noun.dep_ == "pobj" and noun.head.lower_ in PLACES
+        if noun is None or noun.lemma_.lower() in TIMES or (placed and one.share == FEW):
             times.append(one.share)
     return over, others, times
+
+
+def _is_repeated(one: Quantifier, noun: Token | None) -> bool:
+    """Whether a bare number says how many times, or in how many places: "four times", "at two rehearsals"."""
+    if noun is None or not _is_plain(one) or is_people(noun):
+        return False
+    return noun.lemma_.lower() == "time" or (
+        noun.dep_ == "pobj" and noun.head.lower_ in PLACES and noun.lemma_.lower() not in MEASURED
+    )
 
 
 def _is_own_account(over: Sequence[Quantifier], sentence: Phrase, own: frozenset[int]) -> bool:
@@ -149,7 +163,8 @@ def _is_over(one: Quantifier, noun: Token | None, root: Token, subject: Token | 
         return False
     if noun is None:  # "widespread", "the norm", "across the board": of the whole; "always": how often
         return (
-            "ADV" not in (span.root.pos_, span[-1].pos_)
+            (subject is None or subject.lower_ != "it")  # "it is unusual": how often
+            and "ADV" not in (span.root.pos_, span[-1].pos_)
             and span[-1].pos_ in ("ADJ", "NOUN")
             and not is_aside(span.root, root)
         )

@@ -39,10 +39,11 @@ FRACTION: Final = re.compile(
     re.IGNORECASE,
 )
 ABOUT: Final = re.compile(
-    r"\b(?:about|around|almost|nearly|roughly|approximately|some|close to|just under|up to"
-    r"|(?:as|so) many as)\s*$",
+    r"\b(?:about|around|almost|nearly|roughly|approximately|some|close to|just under|(?:as|so) many as)\s*$",
     re.IGNORECASE,
 )
+UP_TO: Final = re.compile(r"\bup to\s*$", re.IGNORECASE)  # says the most it can be, and no least
+SOME: Final = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,8 @@ def _shared(text: str, found: re.Match[str], share: float, count: int = 0) -> Qu
         return Quantifier(found.start(), found.end(), 1.0, negative=True)
     if UNDER.search(before):
         return Quantifier(found.start(), found.end(), 1 - share, exact=True, negative=True, under=True)
+    if UP_TO.search(before):
+        return Quantifier(found.start(), found.end(), min(share, SOME))
     share += 0.01 * bool(OVER.search(before)) - _loose(text, found.start())
     return Quantifier(found.start(), found.end(), share, count, exact=True)
 

@@ -20,6 +20,7 @@ BODIES: Final = frozenset(
 )
 STARTS: Final = frozenset("a an my his her this that another our".split())
 SAYING: Final = frozenset("tell say describe report explain share speak talk recall mention feel".split())
+FINDING: Final = frozenset("find see note notice identify record observe raise hear meet spot".split())
 MAKING: Final = frozenset("keep make let leave help".split())
 MODALS: Final = frozenset("can ca could may might".split())
 MAYBE: Final = frozenset(("may", "might"))
@@ -104,10 +105,7 @@ def _of_noun(root: Token, subject: Token | None, sentence: Phrase) -> float:
     if before & {"my", "our", "his", "her", "this", "that", "a", "an", "another"}:
         return FEW if plural else ONE
     if plural:
-        perfect = any(t.dep_ == "aux" and t.lemma_ == "have" for t in root.children)
-        if perfect or before & {"these", "those"}:
-            return FEW
-        return BANDS["many"] if root.lemma_ in SAYING and not before else GENERAL
+        return _of_plural(root, subject, before)
     if LABELLED.search(
         subject.doc.text[subject.left_edge.idx : subject.right_edge.idx + len(subject.right_edge)]
     ):
@@ -115,6 +113,17 @@ def _of_noun(root: Token, subject: Token | None, sentence: Phrase) -> float:
     if not before or subject.lemma_.lower() in BODIES:
         return GENERAL
     return ONE
+
+
+def _of_plural(root: Token, subject: Token, before: set[str]) -> float:
+    """Of several: "children have lost faith" is of many, "gaps were found" of some, "children wait" of all."""
+    perfect = any(t.dep_ == "aux" and t.lemma_ == "have" for t in root.children)
+    found = subject.dep_ == "nsubjpass" and root.lemma_ in FINDING
+    if perfect and not before:
+        return BANDS["many"]
+    if perfect or found or before & {"these", "those"}:
+        return FEW
+    return BANDS["many"] if root.lemma_ in SAYING and not before else GENERAL
 
 
 def _is_plural(noun: Token) -> bool:
