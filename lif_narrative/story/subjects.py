@@ -116,7 +116,7 @@ def _of_noun(root: Token, subject: Token | None, sentence: Phrase) -> float:
 
 
 def _of_plural(root: Token, subject: Token, before: set[str]) -> float:
-    """Of several: "children have lost faith" is of many, "gaps were found" of some, "children wait" of all."""
+    """Of several: "people have lost faith" is of many, "gaps were found" of some, "people wait" of all."""
     perfect = any(t.dep_ == "aux" and t.lemma_ == "have" for t in root.children)
     found = subject.dep_ == "nsubjpass" and root.lemma_ in FINDING
     if perfect and not before:
