@@ -55,7 +55,7 @@ class UndoVerbs(Guarded):
 
 
 def last(trail: list[Event], withdrawn: frozenset[str] = frozenset()) -> Event | None:
-    """The last act of a person that nothing has taken back; what a mark brought with it goes with the mark."""
+    """The last act that nothing has taken back; what a mark brought with it goes with the mark."""
     undone = {int(e.before.split()[1]) for e in trail if e.before.startswith(decisions.UNDOES)}
     for event in reversed(trail):
         if event.before or event.position in undone:

@@ -8,7 +8,8 @@ import streamlit as st
 
 from lif_narrative.pages.decide import panel
 from lif_narrative.pages.frame import Frame, go, heading, plain
-from lif_narrative.pages.reading import Reading, settle, tidy
+from lif_narrative.pages.passages import kept, marked_here
+from lif_narrative.pages.reading import Reading, settle
 from lif_narrative.pages.sheet import sheet
 from lif_narrative.story.drafting import rows_of
 from lif_narrative.story.material import decided
@@ -24,26 +25,38 @@ def draw(frame: Frame) -> None:
     heading(
         "Read", "Every word as it was written. A suggestion stands until you decide; you can always undo."
     )
-    excerpts = tidy(frame.project.excerpts())
-    if excerpts.empty:
+    reading = settle(frame)
+    if reading is None:
         st.info("There is nothing to read yet.", icon=":material/info:")
         frame.link("material", "Go to Material", ":material/folder_open:")
         return
-    reading = settle(frame, excerpts)
     if not reading.waiting:
         st.success("Nothing waits in this queue.", icon=":material/done_all:")
-    documents, held = frame.project.documents(), excerpts["document_id"][excerpts["id"] == reading.at].iloc[0]
+    documents, held = frame.project.documents(), reading.row["document_id"]
     document = rows_of(documents[documents["id"] == held])[0]
     pager(reading, document)
+    marks = marked_here(frame.project, reading, document)
     left, right = st.columns([5, 3], gap="medium")
     with right:
-        panel(frame, reading)
+        panel(frame, reading, document, marks)
     with left:
         st.markdown(f"**{labels(document)}**")
-        inside = excerpts[excerpts["document_id"] == document["id"]]
+        inside = reading.excerpts[reading.excerpts["document_id"] == document["id"]]
         sheet(document, inside, chips(reading, inside), chosen=reading.at, queued=set(reading.waiting),
-              on_choice=lambda name: go("excerpt", name))  # fmt: skip
-        legend()
+              marks=marks, passage=reading.passage, on_choice=choice, on_passage=passage)  # fmt: skip
+        kept(frame.project, reading, document, marks)
+        legend(reading)
+
+
+def choice(name: str) -> None:
+    """Take a sentence in hand."""
+    go("passage", "")
+    go("excerpt", name)
+
+
+def passage(start: int, end: int) -> None:
+    """Take a passage in hand, or let go of it."""
+    go("passage", f"{start}-{end}" if start < end else "")
 
 
 def pager(reading: Reading, document: dict[str, Any]) -> None:
@@ -56,7 +69,7 @@ def pager(reading: Reading, document: dict[str, Any]) -> None:
     key = f"read.document.{document['id']}"  # a key for each, so that the choice always shows where we are
 
     def turned() -> None:
-        go("excerpt", first.iloc[st.session_state[key] - 1])
+        choice(first.iloc[st.session_state[key] - 1])
 
     with st.container(horizontal=True, vertical_alignment="center"):
         st.pagination(len(names), default=names.index(document["id"]) + 1, key=key, on_change=turned)
@@ -65,9 +78,9 @@ def pager(reading: Reading, document: dict[str, Any]) -> None:
 
 def chips(reading: Reading, inside: pd.DataFrame) -> dict[str, list[tuple[str, str]]]:
     """The themes that stand on each excerpt, and whether a person or a model put them there."""
-    stands = decided(reading.codings)
+    stands = decided(reading.codings[reading.codings["excerpt_id"].isin(inside["id"])])
     found: dict[str, list[tuple[str, str]]] = {}
-    for row in rows_of(stands[stands["excerpt_id"].isin(inside["id"])]):
+    for row in rows_of(stands):
         state = "decided" if row["person"] else "suggested"
         name = reading.themes.get(row["theme_id"])
         if name:
@@ -84,10 +97,14 @@ def labels(document: dict[str, Any]) -> str:
     )
 
 
-def legend() -> None:
+def legend(reading: Reading) -> None:
     """What the marks mean."""
+    if reading.blind:
+        st.caption("You read blind: what the model and others said is hidden until you turn it off.")
+        return
     st.caption(
-        "▲ strength · ▼ concern · ◆ both · no mark: neither. A dotted line under words: how far they reach. "
+        "▲ strength · ▼ concern · ◆ both · no mark: neither. A dotted line under words: how far they reach; "
+        "a thick one: a passage that somebody marked. "
         "A theme in a dashed line is suggested; in a full line, decided by a person. "
-        "Press a sentence to choose it, or walk with the arrow keys."
+        "Press a sentence to choose it, or walk with the arrow keys; draw over words to mark them."
     )

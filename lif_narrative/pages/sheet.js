@@ -1,5 +1,5 @@
-// The document as it was written. Every word is set as text, never as markup, and the server sends
-// ready-cut pieces, so nothing here counts characters.
+// The document as it was written. Every word is set as text, never as markup, in parts that know where they
+// begin (see places.js).
 const SYMBOLS = { strength: "▲", concern: "▼", mixed: "◆" }; // neither: no mark
 const WORDS = { strength: "Strength: ", concern: "Concern: ", mixed: "Strength and concern: " };
 
@@ -10,7 +10,17 @@ function element(tag, name, text) {
   return made;
 }
 
-function sentence(piece, chosen, choose) {
+function words(part, marks) {
+  const mine = part.marks.map((n) => marks[n]);
+  const names = [part.scope && "scope", mine.length && "marked", mine.length > 1 && "twice"];
+  if (mine.some((mark) => mark.drawn)) names.push("drawn");
+  const made = element("span", names.filter(Boolean).join(" "), part.text);
+  made.dataset.at = part.at;
+  if (mine.length) made.title = mine.map((mark) => mark.name).join(" · ");
+  return made;
+}
+
+function sentence(piece, marks, chosen, choose) {
   const mark = element("span", `sentence ${piece.polarity || "neutral"}${piece.queued ? "" : " aside"}`);
   const here = piece.id === chosen;
   mark.setAttribute("role", "button");
@@ -23,7 +33,7 @@ function sentence(piece, chosen, choose) {
     symbol.setAttribute("aria-hidden", "true");
     mark.append(symbol);
   }
-  for (const [text, isScope] of piece.text) mark.append(element("span", isScope ? "scope" : "", text));
+  mark.append(...piece.parts.map((part) => words(part, marks)));
   mark.onclick = () => choose(piece.id);
   return mark;
 }
@@ -41,16 +51,16 @@ function margin(paragraph) {
   return side;
 }
 
-function block(paragraph, chosen, choose) {
+function block(paragraph, marks, chosen, choose) {
   const row = element("div", `row ${paragraph.role}`);
   const body = element("div", "body");
   if (paragraph.question) body.append(element("div", "question", paragraph.question));
-  const words = element("p");
-  words.dir = "auto";
+  const line = element("p");
+  line.dir = "auto";
   for (const piece of paragraph.pieces)
-    words.append(piece.id ? sentence(piece, chosen, choose) : document.createTextNode(piece.text[0][0]));
-  if (paragraph.near_empty) words.append(element("span", "empty", " (near-empty answer)"));
-  body.append(words);
+    line.append(...(piece.id ? [sentence(piece, marks, chosen, choose)] : piece.parts.map((part) => words(part, marks))));
+  if (paragraph.near_empty) line.append(element("span", "empty", " (near-empty answer)"));
+  body.append(line);
   row.append(body, margin(paragraph));
   return row;
 }
@@ -70,23 +80,83 @@ function walk(event, marks, choose) {
   }
 }
 
+// Keys of the whole page that no button of Streamlit's can take: each goes to the field or button it names
+const FIELDS = { t: ".st-key-decide-add input", m: ".st-key-memo-panel textarea", "?": ".st-key-keys-open button" };
+
+function pageKey(event) {
+  const typing = event.composedPath()[0].closest?.("input, textarea, [contenteditable], [role=dialog]");
+  if (typing && event.key === "Escape" && typing.matches("textarea")) typing.blur();
+  const field = FIELDS[event.key.toLowerCase()];
+  if (typing || !field || event.ctrlKey || event.metaKey || event.altKey) return;
+  const found = document.querySelector(field);
+  if (!found) return;
+  event.preventDefault();
+  if (found.matches("button")) found.click();
+  else found.focus();
+}
+
+function listen(sheet, marks, status, send) {
+  let marking;
+  let pressed = false;
+  const done = (place) => {
+    marking = undefined;
+    sheet.querySelector(".caret")?.remove();
+    selectionIn(sheet)?.removeAllRanges();
+    status.textContent = place ? "The passage is chosen: choose its theme." : "";
+    if (place) send("passage", place);
+  };
+  sheet.onkeydown = (event) => {
+    const ours = marking && markingKey(event, sheet, marking, status, done);
+    if (ours) event.stopPropagation();
+    if (ours) return event.preventDefault();
+    const here = event.target.closest(".sentence");
+    if (here && event.key.toLowerCase() === "h" && !event.ctrlKey && !event.metaKey)
+      show(sheet, (marking = beginMarking(sheet, here)), status);
+    else if (!marking) walk(event, marks, (id) => send("chosen", id));
+  };
+  const key = (event) => {
+    const free = !event.composedPath()[0].closest?.("input, textarea, [contenteditable], [role=dialog], .sheet");
+    if (free && event.key.toLowerCase() === "h" && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      const here = sheet.querySelector('.sentence[aria-current="true"]');
+      here?.focus();
+      if (here) show(sheet, (marking = beginMarking(sheet, here)), status);
+    } else pageKey(event);
+  };
+  const down = () => (pressed = true);
+  const up = () => {
+    if (!pressed) return;
+    pressed = false;
+    const place = drawn(sheet);
+    if (place) done(place);
+  };
+  sheet.addEventListener("mousedown", down);
+  document.addEventListener("mouseup", up);
+  document.addEventListener("keydown", key);
+  return () => {
+    sheet.removeEventListener("mousedown", down);
+    document.removeEventListener("mouseup", up);
+    document.removeEventListener("keydown", key);
+  };
+}
+
 export default function ({ data, parentElement, setTriggerValue }) {
   const sheet = parentElement.querySelector(".sheet");
-  const choose = (id) => setTriggerValue("chosen", id);
+  const choose = (id) => drawn(sheet) || setTriggerValue("chosen", id);
   const focused = sheet.contains(parentElement.activeElement ?? document.activeElement);
   sheet.setAttribute("aria-label", data.name);
-  sheet.replaceChildren(...data.paragraphs.map((paragraph) => block(paragraph, data.chosen, choose)));
+  sheet.replaceChildren(...data.paragraphs.map((paragraph) => block(paragraph, data.marks, data.chosen, choose)));
   const marks = [...sheet.querySelectorAll(".sentence")];
   const here = marks.find((mark) => mark.dataset.id === data.chosen) ?? marks[0];
+  sheet.deaf?.();
+  sheet.deaf = listen(sheet, marks, parentElement.querySelector("[role=status]"), setTriggerValue);
   if (here) here.tabIndex = 0;
   else sheet.tabIndex = 0;
-  sheet.onkeydown = (event) => walk(event, marks, choose);
-  if (!here) return;
-  if (sheet.dataset.at !== data.chosen) {
+  if (here && sheet.dataset.shown !== data.chosen) {
     const top = here.offsetTop - sheet.offsetTop;
     if (top < sheet.scrollTop || top + here.offsetHeight > sheet.scrollTop + sheet.clientHeight)
       sheet.scrollTop = top - sheet.clientHeight / 3;
-    sheet.dataset.at = data.chosen;
+    sheet.dataset.shown = data.chosen;
   }
-  if (focused) here.focus({ preventScroll: true });
+  if (here && focused) here.focus({ preventScroll: true });
+  return () => sheet.deaf?.();
 }

@@ -6,6 +6,7 @@ markup. Offsets become pieces here, in code points, so the browser counts nothin
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -19,41 +20,62 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Chips = Mapping[str, Sequence[tuple[str, str]]]  # excerpt id to (theme name, decided or suggested)
-HTML: Final = '<div class="sheet" role="region"></div>'
+Marks = Sequence[Mapping[str, Any]]  # passages: start, end, the theme's name, and an id when they are kept
+HTML: Final = '<div class="sheet" role="region"></div><div class="unseen" role="status"></div>'
 KEY: Final = "sheet"
+
+
+def _text(*names: str) -> str:
+    return "\n".join(Path(__file__).with_name(name).read_text("utf-8") for name in names)
+
+
+CSS: Final = _text("sheet.css")
+JS: Final = _text("places.js", "marking.js", "sheet.js")
 
 
 def sheet(
     document: Mapping[str, Any], excerpts: pd.DataFrame, chips: Chips, *,
     chosen: str, queued: Collection[str], on_choice: Callable[[str], None],
+    on_passage: Callable[[int, int], None], marks: Marks = (), passage: tuple[int, int] | None = None,
 ) -> None:  # fmt: skip
-    """Draw a document; `on_choice` is told the id of a sentence that the person presses."""
-    here = Path(__file__)
-    mount = st.components.v2.component(
-        "lif_narrative.sheet", html=HTML,
-        css=here.with_suffix(".css").read_text("utf-8"), js=here.with_suffix(".js").read_text("utf-8"),
-    )  # fmt: skip
+    """Draw a document.
+
+    `on_choice` is told the id of a sentence that the person presses, `on_passage` the start and end, in code
+    points of the document, of a passage that they draw over; both are 0 when they let go of it.
+    """
+    mount = st.components.v2.component("lif_narrative.sheet", html=HTML, css=CSS, js=JS)
 
     def heard() -> None:
         if pressed := st.session_state[KEY].get("chosen"):
             on_choice(pressed)
 
+    def drawn() -> None:
+        if place := st.session_state[KEY].get("passage"):
+            on_passage(int(place["start"]), int(place["end"]))
+
+    if passage:  # the one in hand is drawn as a mark that is not kept yet
+        marks = [*marks, {"start": passage[0], "end": passage[1], "name": "The passage in hand"}]
     data = {
-        "name": "The document",
-        "chosen": chosen,
-        "paragraphs": paragraphs(document, excerpts, chips, queued),
-    }
-    mount(data=data, key=KEY, on_chosen_change=heard)
+        "name": "The document", "chosen": chosen,
+        "marks": [{"name": mark["name"], "drawn": "id" not in mark} for mark in marks],
+        "paragraphs": paragraphs(document, excerpts, chips, queued, marks),
+    }  # fmt: skip
+    mount(data=data, key=KEY, on_chosen_change=heard, on_passage_change=drawn)
 
 
 def paragraphs(
-    document: Mapping[str, Any], excerpts: pd.DataFrame, chips: Chips, queued: Collection[str]
+    document: Mapping[str, Any],
+    excerpts: pd.DataFrame,
+    chips: Chips,
+    queued: Collection[str],
+    marks: Marks = (),
 ) -> list[dict[str, Any]]:
     """The document's paragraphs in order, each cut into pieces; words outside any paragraph are kept."""
     rows = sorted(rows_of(excerpts), key=lambda row: row["start"])
     made, above = [], ""
     for paragraph in whole(document):
-        inside = [row for row in rows if paragraph["start"] <= row["start"] < paragraph["end"]]
+        start, end = paragraph["start"], paragraph["end"]
+        inside = [row for row in rows if start <= row["start"] < end]
         asked = paragraph.get("question") or ""
         made.append({
             "role": paragraph.get("role", "body"),
@@ -61,9 +83,9 @@ def paragraphs(
             "near_empty": bool(paragraph.get("near_empty")),
             "voice": _voice(inside),
             "chips": _chips(inside, chips),
-            "pieces": list(_pieces(document["text"], paragraph["start"], paragraph["end"], inside, queued)),
+            "pieces": list(_pieces(document["text"], start, end, inside, queued, marks)),
         })  # fmt: skip
-        above = document["text"][paragraph["start"] : paragraph["end"]] if is_heading(paragraph) else asked
+        above = document["text"][start:end] if is_heading(paragraph) else asked
     return made
 
 
@@ -85,25 +107,39 @@ def whole(document: Mapping[str, Any]) -> Iterable[dict[str, Any]]:
 
 
 def _pieces(
-    text: str, start: int, end: int, rows: Iterable[Mapping[str, Any]], queued: Collection[str]
+    text: str, start: int, end: int, rows: Iterable[Mapping[str, Any]], queued: Collection[str], marks: Marks
 ) -> Iterable[dict[str, Any]]:
     at = start
     for row in rows:
-        if row["start"] < at:  # overlapping spans belong to the highlighter, not to sentences
+        if row["start"] < at:  # overlapping sentences there are none; passages lie across them
             continue
         if row["start"] > at:
-            yield {"text": [[text[at : row["start"]], False]]}
-        words = _scoped(text[row["start"] : row["end"]], str(row["scope_words"] or ""))
-        yield {"id": row["id"], "text": words, "polarity": row["polarity"], "queued": row["id"] in queued}
+            yield {"parts": _parts(text, at, row["start"], marks)}
+        parts = _parts(text, row["start"], row["end"], marks, str(row["scope_words"] or ""))
+        yield {"id": row["id"], "parts": parts, "polarity": row["polarity"], "queued": row["id"] in queued}
         at = row["end"]
     if at < end:
-        yield {"text": [[text[at:end], False]]}
+        yield {"parts": _parts(text, at, end, marks)}
 
 
-def _scoped(text: str, scope: str) -> list[list[Any]]:
-    """A sentence with its scope words ("a small minority of") told apart."""
-    before, found, after = text.partition(scope) if scope else (text, "", "")
-    return [part for part in ([before, False], [found, True], [after, False]) if part[0]]
+def _parts(text: str, start: int, end: int, marks: Marks, scope: str = "") -> list[dict[str, Any]]:
+    """Words cut where a mark begins or ends and where scope words ("a small minority of") do.
+
+    Each part knows where it begins, in code points of the document, and which of the marks lie on it.
+    """
+    found = text.find(scope, start, end) if scope else -1
+    told = (found, found + len(scope)) if found >= 0 else (start, start)
+    edges = {start, end, *told, *(mark[edge] for mark in marks for edge in ("start", "end"))}
+    cuts = sorted(edge for edge in edges if start <= edge <= end)
+    return [
+        {
+            "at": a,
+            "text": text[a:b],
+            "scope": told[0] <= a < told[1],
+            "marks": [n for n, mark in enumerate(marks) if mark["start"] <= a < mark["end"]],
+        }  # fmt: skip
+        for a, b in itertools.pairwise(cuts)
+    ]
 
 
 def _voice(rows: Iterable[Mapping[str, Any]]) -> str:

@@ -167,7 +167,7 @@ def test_a_decision_that_cannot_be_written_is_told_and_not_remembered(project, m
     monkeypatch.setattr(Project, "code", refused)
     app.button(key="decide.accept").click().run()
     assert "The disk is full" in app.error[0].value
-    assert app.button(key="decide.undo.button").disabled
+    assert not project.can_take_back()
 
 
 def test_markup_in_the_material_never_becomes_markup(project):
