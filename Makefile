@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 
-.PHONY: advisories bench cards demo test slow postgres trust browser lint lock sbom wheel clean
+.PHONY: advisories bench cards cluster-demo demo test slow postgres trust browser lint lock sbom wheel clean
 
 demo: .venv/.standard
 	$(BIN)/lif demo
@@ -30,6 +30,11 @@ browser: .venv/.dev
 
 bench: .venv/.bench
 	$(BIN)/python -m bench
+
+# A scheduler and two workers as processes of their own, on the loopback; they end with the command.
+cluster-demo: .venv/.dev
+	test -d demo/project || $(BIN)/lif demo
+	$(BIN)/python -m lif_narrative.engine.cluster demo/project demo/archive
 
 lint: .venv/.dev
 	$(BIN)/ruff check .

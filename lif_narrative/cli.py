@@ -17,7 +17,7 @@ from lif_narrative.errors import NarrativeError
 
 ROOMS: Final = (  # as `lif --help` lists them
     "material", "redacting", "finding", "cycle", "telling", "register", "keeping", "people", "exchange",
-    "measuring", "agreeing", "researching",
+    "measuring", "archive", "agreeing", "researching",
 )  # fmt: skip
 for room in ROOMS:
     importlib.import_module(f"lif_narrative.commands.{room}")

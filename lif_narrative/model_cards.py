@@ -1,4 +1,4 @@
-"""What `lif models` does: list the cards, check the weights against them, train our own."""
+"""What `lif models` does: list the cards, check the weights, build the quick encoders, train our own."""
 
 from __future__ import annotations
 
@@ -12,15 +12,22 @@ from lif_narrative.resources import shipped
 
 
 def act(what: str, shared: Path | None, progress: Progress) -> list[dict[str, Any]]:
-    """List the cards, check the weights against them, or train our own weights first.
+    """List the cards, check the weights against them, or build or train weights first.
 
     Raises
     ------
     NarrativeError
-        `what` is none of list, check and train; there is nothing to train on; weights were changed.
+        `what` is none of list, check, build and train; there is nothing to train on; weights were changed.
     """
-    if what not in ("list", "check", "train"):
-        raise NarrativeError(f"'{what}' is nothing to do with models. Say list, check or train.")
+    if what not in ("list", "check", "build", "train"):
+        raise NarrativeError(f"'{what}' is nothing to do with models. Say list, check, build or train.")
+    if what == "build":
+        from lif_narrative.training.encoders import build
+
+        near = build(shipped("models"), progress)
+        made = {"minilm-fast": "mean cosine to MiniLM", "static": "correlation of cosines with MiniLM's"}
+        return [{**cards.card(name), "name": name, "state": f"built: {said} {near[name]}"}
+                for name, said in made.items()]  # fmt: skip
     if what == "train":
         if shared is None or not shared.is_dir():
             raise NarrativeError("Training needs coded sentences: lif models train --shared FOLDER.")

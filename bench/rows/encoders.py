@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -31,7 +32,7 @@ def encoders(shared: Path) -> list[Figure]:
     texts = [every[i] for i in np.random.default_rng(0).permutation(len(every))[:SENTENCES]]
     theirs = SentenceTransformer(str(cards.folder("minilm")), device="cpu", local_files_only=True)
     ways = {"peer": lambda: theirs.encode(texts, normalize_embeddings=True)}
-    ways |= {name: (lambda model=choose(LATEST[name]): model(texts)) for name in NAMES}
+    ways |= {name: partial(choose(LATEST[name]), texts) for name in NAMES}
     spent: dict[str, list[float]] = {}
     for _ in range(TURNS):
         for name, encode in ways.items():

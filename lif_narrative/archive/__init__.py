@@ -59,12 +59,11 @@ class Archive:
 
     def adopt(self, codebook: Any) -> Codebook:
         """Code with this codebook from the next run on: what `Codebook.read` reads."""
-        from lif_narrative.archive.running import CODEBOOK
+        from lif_narrative.archive.work import CODEBOOK
+        from lif_narrative.schemas import row_of
 
         book = Codebook.read(codebook)
-        part = self.place.root / f"{CODEBOOK}.part"
-        book.to_yaml(part)
-        part.replace(self.place.root / CODEBOOK)
+        self.place.note(CODEBOOK, [row_of(theme) for theme in book.themes])
         return book
 
     def run(
@@ -81,11 +80,9 @@ class Archive:
         refit : bool
             Learn anew from a sample of all there is; else what came since joins what was learned.
         """
-        from lif_narrative.archive.running import CODEBOOK, Running
+        from lif_narrative.archive.running import Running
         from lif_narrative.engine import choose
 
-        if not (self.place.root / CODEBOOK).exists():
-            self.adopt(Codebook.starter())
         kept = (self.place.note("run") or {}).get("settings", {})
         told = settings or Settings(**kept)
         chosen = choose(engine) if isinstance(engine, str) else engine

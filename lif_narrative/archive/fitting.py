@@ -67,7 +67,7 @@ def quick(work: Work, place: Place, names: Sequence[str], codebook: Codebook) ->
         return {"mark": "", "loss": {"texts": 0}}
     rows, vectors = [row for row, _ in drawn], np.stack([vector for _, vector in drawn])
     given = [row.text for row in rows], [row.context for row in rows], [row.method for row in rows]
-    coder = coder_of(work.codebook, "minilm")
+    coder = coder_of(work.root, work.codebook, "minilm")
     told = Appraiser().predict(*given, [row.speaker for row in rows])
     taught = teach(rows, vectors, coder.predict_proba(*given), coder.predict(*given), told)
     part = place.root / f"{STUDENT}.part"

@@ -14,8 +14,7 @@ from typing import Any, Final
 from lif_narrative.archive import counting, fitting
 from lif_narrative.archive.place import Place, added
 from lif_narrative.archive.settings import Folders, Settings
-from lif_narrative.archive.work import Work
-from lif_narrative.codebook import Codebook
+from lif_narrative.archive.work import Work, book_of
 from lif_narrative.engine import Engine
 from lif_narrative.errors import NarrativeError
 from lif_narrative.fingerprint import digest
@@ -23,7 +22,6 @@ from lif_narrative.progress import Progress, track
 from lif_narrative.records import Coding
 from lif_narrative.schemas import record_of
 
-CODEBOOK: Final = "codebook.yaml"
 DECIDED: Final = "decided"
 LABELS: Final = {
     "segment": "Cutting into excerpts", "encode": "Embedding", "appraise": "Appraising", "code": "Coding",
@@ -64,7 +62,7 @@ class Running:
         names = self.place.names()
         if not names:
             raise NarrativeError("The archive holds no documents yet. Take some in with lif archive take.")
-        self.book = Codebook.read(self.place.root / CODEBOOK)
+        self.book = book_of(self.place)
         loss: dict[str, Any] = {}
         for step in ("segment", "encode"):
             self.over(step, names)
@@ -79,7 +77,7 @@ class Running:
     def work(self, step: str) -> Work:
         """A step with the folders as they are named by now."""
         folders = Folders(self.settings, self.book.fingerprint, self.fits).names
-        return Work(self.place.root, step, folders, self.settings, self.place.root / CODEBOOK)
+        return Work(self.place.root, step, folders, self.settings, self.book.fingerprint)
 
     def over(self, step: str, names: Sequence[str]) -> None:
         """Do a step on the shards that lack it; a shard that ends its workers is set aside."""

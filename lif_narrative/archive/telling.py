@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from lif_narrative.archive.fitting import FEWEST, proposals, sample, sought
-from lif_narrative.archive.running import CODEBOOK, flat_files
+from lif_narrative.archive.running import flat_files
 from lif_narrative.archive.settings import Settings
-from lif_narrative.archive.work import Work, encoded
-from lif_narrative.codebook import Codebook
+from lif_narrative.archive.work import Work, book_of, encoded
 from lif_narrative.triangulate.convergence import Rules, badge, leanings, matrix
 
 if TYPE_CHECKING:
@@ -65,7 +64,7 @@ def emerging(archive: Archive) -> pd.DataFrame:
     flat_files(place)
     rows = [{**row, "since": "sample"} for row in proposals(place)]
     settings = Settings(**told["settings"])
-    work = Work(place.root, "assign", told["folders"], settings, place.root / CODEBOOK)
+    work = Work(place.root, "assign", told["folders"], settings, book_of(place).fingerprint)
 
     def beyond(name: str) -> Any:
         table = place.read(told["folders"]["assign"], name)
@@ -75,7 +74,7 @@ def emerging(archive: Archive) -> pd.DataFrame:
 
     drawn = sample(map(beyond, place.names()), settings.discover, settings.seed)
     if len(drawn) >= FEWEST:
-        found, _, _ = sought(drawn, Codebook.read(place.root / CODEBOOK), settings)
+        found, _, _ = sought(drawn, book_of(place), settings)
         rows += [{**dataclasses.asdict(p), "since": "emerging"} for p in found if not p.covered_by]
     columns = ["id", "name", "definition", "size", "stability", "since"]
     return pd.DataFrame(rows, columns=columns)
@@ -104,5 +103,4 @@ def drift(archive: Archive) -> pd.DataFrame:
 
 
 def _names(archive: Archive) -> dict[str, str]:
-    book = Codebook.read(archive.place.root / CODEBOOK)
-    return {theme.id: theme.name for theme in book.themes}
+    return {theme.id: theme.name for theme in book_of(archive.place).themes}

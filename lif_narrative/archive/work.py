@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lif_narrative.archive.careful import Aside, each
 from lif_narrative.archive.place import DOCUMENTS, Place
 from lif_narrative.archive.settings import Settings
-from lif_narrative.records import Appraisal, Document, Excerpt
-from lif_narrative.schemas import records_of, row_of, schema_of
+from lif_narrative.codebook import Codebook
+from lif_narrative.records import Appraisal, Excerpt, Theme
+from lif_narrative.schemas import record_of, row_of, schema_of
 from lif_narrative.steps.reading import Plain, seen
 
 if TYPE_CHECKING:
@@ -24,9 +25,10 @@ if TYPE_CHECKING:
 
     from lif_narrative.archive.quick import Quick
 
+CODEBOOK = "codebook"
 OF_DOCUMENT = ("case", "method", "agency", "team", "period", "source_id")
 CODED = (("excerpt_id", "string"), ("theme_id", "string"), ("score", "double"))
-ASIDE = ("document_id", "step", "reason")
+TEXTS = ("id", "text", "context", "question", "method", "speaker")  # of Plain, in its order
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ class Work:
     step: str
     folders: dict[str, str]
     settings: Settings
-    codebook: Path = field(default=Path())
+    codebook: str = ""  # fingerprint
 
     def __call__(self, name: str) -> str:
         """Do the step on a shard; one that is done already is left as it is."""
@@ -71,10 +73,11 @@ def _segment(work: Work, place: Place, name: str, aside: Aside) -> Any:
 
 
 def plain_of(place: Place, folder: str, name: str) -> tuple[list[Plain], list[str]]:
-    """The excerpts of a shard as models see them, with the document of each."""
-    documents = {d.id: d for d in records_of(Document, place.read(DOCUMENTS, name))}
-    excerpts = records_of(Excerpt, place.read(folder, name))
-    return [seen(e, documents[e.document_id]) for e in excerpts], [e.document_id for e in excerpts]
+    """The excerpts of a shard that have words, as models see them, with the document of each."""
+    told = place.read(DOCUMENTS, name, ("id", "text", "method")).to_pylist()
+    documents = {row["id"]: (row["text"], row["method"]) for row in told}
+    excerpts = [Excerpt(**row) for row in place.read(folder, name).to_pylist() if not row["near_empty"]]
+    return [seen(e, *documents[e.document_id]) for e in excerpts], [e.document_id for e in excerpts]
 
 
 def _grouped(rows: Sequence[Any], owners: Sequence[str]) -> dict[str, list[Any]]:
@@ -91,13 +94,17 @@ def _encode(work: Work, place: Place, name: str, aside: Aside) -> Any:
     from lif_narrative.embed import Encoder
 
     rows, owners = plain_of(place, work.folders["segment"], name)
-    encoder = Encoder(work.settings.encoder)
-    made = each(lambda some: list(zip((row.id for row in some), encoder.encode([row.text for row in some]),
-                                      strict=True)), _grouped(rows, owners), aside)  # fmt: skip
-    made.sort(key=lambda pair: pair[0])
+    encoder, of = Encoder(work.settings.encoder), dict(zip((r.id for r in rows), owners, strict=True))
+
+    def step(some: Sequence[Plain]) -> list[tuple[Plain, Any]]:
+        return list(zip(some, encoder.encode([row.text for row in some]), strict=True))
+
+    made = sorted(each(step, _grouped(rows, owners), aside), key=lambda pair: pair[0].id)
     vectors = np.stack([v for _, v in made]) if made else encoder.encode([])
     _vectors_kept(place, work.folders["encode"], name, vectors)
-    return pa.table({"id": pa.array([id_ for id_, _ in made], pa.string())})
+    columns = {name: [getattr(row, name) for row, _ in made] for name in TEXTS}
+    columns["document_id"] = [of[row.id] for row, _ in made]
+    return pa.table({name: pa.array(column, pa.string()) for name, column in columns.items()})
 
 
 def _vectors_kept(place: Place, folder: str, name: str, vectors: npt.NDArray[Any]) -> None:
@@ -124,13 +131,11 @@ def vectors_of(place: Place, folder: str, name: str, ending: str = "f4") -> Any:
 
 def encoded(work: Work, place: Place, name: str) -> tuple[list[tuple[Plain, Any]], list[str]]:
     """Excerpts that have words and a vector, with it, and the document of each."""
-    rows, owners = plain_of(place, work.folders["segment"], name)
-    ids = place.read(work.folders["encode"], name).column("id").to_pylist()
-    at = {id_: i for i, id_ in enumerate(ids)}
+    told = place.read(work.folders["encode"], name)
+    columns = [told.column(column).to_pylist() for column in TEXTS]
+    rows = [Plain(*row, near_empty=False) for row in zip(*columns, strict=True)]
     vectors = vectors_of(place, work.folders["encode"], name)
-    found = [(row, vectors[at[row.id]], owner) for row, owner in zip(rows, owners, strict=True)
-             if row.id in at and not row.near_empty]  # fmt: skip
-    return [(row, vector) for row, vector, _ in found], [owner for _, _, owner in found]
+    return list(zip(rows, vectors, strict=True)), told.column("document_id").to_pylist()
 
 
 def _appraise(work: Work, place: Place, name: str, aside: Aside) -> Any:
@@ -186,7 +191,7 @@ def _coded(work: Work, some: Sequence[tuple[Plain, Any]]) -> list[dict[str, Any]
     from lif_narrative.embed import Encoder
     from lif_narrative.embed.vectors import MEMORY
 
-    coder = coder_of(work.codebook, work.settings.encoder)
+    coder = coder_of(work.root, work.codebook, work.settings.encoder)
     rows = [row for row, _ in some]
     MEMORY.put(Encoder(work.settings.encoder).fingerprint, {row.text: vector for row, vector in some})
     given = [row.text for row in rows], [row.context for row in rows], [row.method for row in rows]
@@ -226,12 +231,18 @@ def _assign(work: Work, place: Place, name: str, aside: Aside) -> Any:
 
 
 @functools.lru_cache(maxsize=2)
-def coder_of(codebook: Path, encoder: str) -> Any:
-    """The coder of a codebook's file, once per process."""
+def coder_of(root: Path, codebook: str, encoder: str) -> Any:
+    """The coder of an archive's codebook, once per process; `codebook` is its fingerprint."""
     from lif_narrative.coding import ThemeCoder
     from lif_narrative.embed import Encoder
 
-    return ThemeCoder(str(codebook), encoder=Encoder(encoder))
+    return ThemeCoder(book_of(Place(root)), encoder=Encoder(encoder))
+
+
+def book_of(place: Place) -> Codebook:
+    """The codebook that the archive codes with; the starting-point one before another was adopted."""
+    told = place.note(CODEBOOK)
+    return Codebook(tuple(record_of(Theme, row) for row in told)) if told else Codebook.starter()
 
 
 @functools.lru_cache(maxsize=2)

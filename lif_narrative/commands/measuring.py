@@ -12,10 +12,10 @@ from lif_narrative.commands import HERE, ME, Json, Where, app, bar, emit, opened
 
 @app.command()
 def models(
-    what: Annotated[str, typer.Argument(help="list, check or train")] = "list", json: Json = False,
+    what: Annotated[str, typer.Argument(help="list, check, build or train")] = "list", json: Json = False,
     shared: Annotated[Optional[Path], typer.Option(help="Coded sentences to train on.")] = None,  # noqa: UP045
 ) -> None:  # fmt: skip
-    """Show the models with their licence and limits, check their weights, or train our own."""
+    """Show the models with their licence and limits, check or build their weights, or train our own."""
     from lif_narrative.model_cards import act
 
     told = act(what, shared, bar())

@@ -55,17 +55,17 @@ class Plain:
 
 def plain(project: Project) -> list[Plain]:
     """Every excerpt as the models see it, ordered by id."""
-    documents = {d.id: d for d in project.store.read(Document)}
-    return [seen(e, documents[e.document_id]) for e in project.store.read(Excerpt)]
+    documents = {d.id: (d.text, d.method) for d in project.store.read(Document)}
+    return [seen(e, *documents[e.document_id]) for e in project.store.read(Excerpt)]
 
 
-def seen(excerpt: Excerpt, document: Document) -> Plain:
-    """An excerpt of a document as the models see it."""
+def seen(excerpt: Excerpt, whole: str, method: str) -> Plain:
+    """An excerpt as the models see it; `whole` and `method` are its document's."""
     from lif_narrative.deidentify.pseudonyms import neutral
 
-    e, paragraph = excerpt, document.text[excerpt.paragraph_start : excerpt.paragraph_end]
+    e, paragraph = excerpt, whole[excerpt.paragraph_start : excerpt.paragraph_end]
     return Plain(e.id, neutral(e.text), neutral(f"{e.question}\n{paragraph}"), neutral(e.question),
-                 document.method, e.speaker_hint, e.near_empty)  # fmt: skip
+                 method, e.speaker_hint, e.near_empty)  # fmt: skip
 
 
 def read_plain(project: Project) -> Iterator[dict[str, Any]]:
