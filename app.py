@@ -12,7 +12,19 @@ from typing import Final
 
 import streamlit as st
 
-from lif_narrative.pages import actions, home, indicators, issues, material, plan, read, story, themes
+from lif_narrative.pages import (
+    actions,
+    agreement,
+    conversation,
+    home,
+    indicators,
+    issues,
+    material,
+    plan,
+    read,
+    story,
+    themes,
+)
 from lif_narrative.pages import project as project_
 from lif_narrative.pages.frame import Frame, footer, plainly
 from lif_narrative.pages.opening import opened
@@ -25,7 +37,9 @@ SCREENS = {
     "read": ("Read", ":material/menu_book:", read),
     "themes": ("Themes", ":material/sell:", themes),
     "issues": ("Issues", ":material/balance:", issues),
+    "agreement": ("Agreement", ":material/compare_arrows:", agreement),
     "indicators": ("Indicators", ":material/monitoring:", indicators),
+    "conversation": ("Conversation", ":material/groups:", conversation),
     "story": ("Story", ":material/history_edu:", story),
     "actions": ("Actions", ":material/task_alt:", actions),
     "project": ("Project", ":material/settings:", project_),

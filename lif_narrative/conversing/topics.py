@@ -9,8 +9,11 @@ from lif_narrative.story.drafting import rows_of
 from lif_narrative.wording import many
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from lif_narrative.project import Project
 
+WORDS: Final = 8  # of an excerpt that says something without its question
 FIRST: Final = {"contested": 0, "converging": 1}  # where methods differ there is most to say
 
 
@@ -27,6 +30,12 @@ class Topic:
     words: str = field(repr=False, default="")
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
+
+
+def clearest(rows: pd.DataFrame) -> pd.DataFrame:
+    """The one excerpt of these, the surest first, that a room can take in by itself: a whole sentence."""
+    whole = rows[rows["text"].str.split().str.len() >= WORDS]
+    return (rows if whole.empty else whole).head(1)
 
 
 def topics(project: Project) -> list[Topic]:
