@@ -49,7 +49,7 @@ def chip(
 ) -> None:
     """One theme: pressed, it is accepted, or taken back where the person had accepted it."""
     words = {"suggested": f"suggested, {score:.0%}", "mine": "accepted by you", "decided": "accepted",
-             "rejected": "rejected", "": "used last"}[state]  # fmt: skip
+             "rejected": "rejected", "here": "of this sentence", "": "used last"}[state]  # fmt: skip
     name = plain(reading.themes[theme])
     shown = f"~~{name}~~" if state == "rejected" else f"**{name}**" if state in ("mine", "decided") else name
     icon = ":material/check_circle:" if state in ("mine", "decided") else ":material/add_circle:"

@@ -29,12 +29,14 @@ def panel(
         chosen_passage(reading, document)
     else:
         in_hand(row)
-    said = {} if reading.passage else standing(reading, project.actor)
+    said = standing(reading, project.actor)
+    if reading.passage:  # the themes of its sentence are the likeliest
+        said = {theme: ("here", 1.0) for theme, (state, _) in said.items() if state != "rejected"}
     waiting = [theme for theme, (state, _) in said.items() if state == "suggested"]
     decide(project, reading, waiting)
     why(project, reading)
     chips(project, reading, said, waiting)
-    add(project, reading, [theme for theme, (state, _) in said.items() if state != "rejected"])
+    add(project, reading, [t for t, (state, _) in said.items() if state not in ("rejected", "here")])
     with st.expander("Memo", icon=":material/sticky_note_2:", key="memo.panel", expanded=True):
         memos(project, about(reading, document, marked), others=not reading.blind)
     taught(reading)
@@ -104,7 +106,7 @@ def decide(project: Project, reading: Reading, waiting: list[str]) -> None:
     """Yes and no for the first suggestion that waits, and undo of whatever came last."""
     first = waiting[0] if waiting else ""
     with st.container(horizontal=True):
-        if not reading.blind:
+        if not reading.blind and not reading.passage:
             st.button("Accept", shortcut="A", type="primary", icon=":material/check:", key="decide.accept",
                       disabled=not first, on_click=say, args=(project, reading, first, "yes"))  # fmt: skip
             st.button("Reject", shortcut="X", icon=":material/close:", key="decide.reject",

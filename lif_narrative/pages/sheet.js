@@ -122,12 +122,17 @@ function listen(sheet, marks, status, send) {
       if (here) show(sheet, (marking = beginMarking(sheet, here)), status);
     } else pageKey(event);
   };
-  const down = () => (pressed = true);
+  const down = () => {
+    pressed = true;
+    delete sheet.dataset.drew;
+  };
   const up = () => {
     if (!pressed) return;
     pressed = false;
     const place = drawn(sheet);
-    if (place) done(place);
+    if (!place) return;
+    sheet.dataset.drew = "";
+    done(place);
   };
   sheet.addEventListener("mousedown", down);
   document.addEventListener("mouseup", up);
@@ -141,7 +146,7 @@ function listen(sheet, marks, status, send) {
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const sheet = parentElement.querySelector(".sheet");
-  const choose = (id) => drawn(sheet) || setTriggerValue("chosen", id);
+  const choose = (id) => "drew" in sheet.dataset || setTriggerValue("chosen", id); // no press ends a drawing
   const focused = sheet.contains(parentElement.activeElement ?? document.activeElement);
   sheet.setAttribute("aria-label", data.name);
   sheet.replaceChildren(...data.paragraphs.map((paragraph) => block(paragraph, data.marks, data.chosen, choose)));
