@@ -86,6 +86,13 @@ def replaced(project: Project, document_id: str) -> Spans:
     return [(at, at + len(r.replacement)) for at, r in zip(starts, redactions, strict=True)]
 
 
+def standing(project: Project, documents: pd.DataFrame, risks: pd.DataFrame) -> pd.DataFrame:
+    """Risks with a column `stands`: somebody looked at them and said that they may."""
+    from lif_narrative.standing import which_stand
+
+    return which_stand(project.store, dict(zip(documents["id"], documents["text"], strict=True)), risks)
+
+
 def awaiting(project: Project) -> dict[str, int]:
     """Rulings of each document that came after names were last taken out: they wait for the next run.
 

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lif_narrative import events
-from lif_narrative.access import Guarded, needs
+from lif_narrative.access import needs
 from lif_narrative.errors import NarrativeError
 from lif_narrative.progress import Progress
 from lif_narrative.records import Document, Run
 from lif_narrative.ruling import again, held, keep_entries, ruling_on, source_of
+from lif_narrative.standing import StandingVerbs, which_stand
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 RULING_COLUMNS = ("id", "document_id", "verb", "kind", "everywhere", "reason", "actor", "at", "words")
 
 
-class RedactionVerbs(Guarded):
+class RedactionVerbs(StandingVerbs):
     """Look at what was replaced, put right what was not, and supply names that files do not give."""
 
     vault: Vault
@@ -33,10 +34,10 @@ class RedactionVerbs(Guarded):
 
     @needs("read")
     def residual_risks(self, document_id: str | None = None, k: int = 5) -> pd.DataFrame:
-        """What may still identify somebody: document_id start end kind reason rank, the likeliest first.
+        """What may still identify: document_id start end kind reason rank stands, the likeliest first.
 
         Computed from the de-identified text, whose offsets `start` and `end` are. `rank` counts from 1
-        within a document.
+        within a document; `stands`: somebody looked at it and said that it may stand.
 
         Parameters
         ----------
@@ -49,9 +50,11 @@ class RedactionVerbs(Guarded):
 
         from lif_narrative.deidentify.residual import Risk, residual
 
-        risks = [r for r in residual(self.store.read(Document), k) if document_id in (None, r.document_id)]
+        documents = self.store.read(Document)
+        risks = [r for r in residual(documents, k) if document_id in (None, r.document_id)]
         names = [field.name for field in dataclasses.fields(Risk)]
-        return pd.DataFrame([dataclasses.astuple(risk) for risk in risks], columns=names)
+        frame = pd.DataFrame([dataclasses.astuple(risk) for risk in risks], columns=names)
+        return which_stand(self.store, {d.id: d.text for d in documents}, frame)
 
     @needs("originals")
     def before_after(self, document_id: str) -> BeforeAfter:

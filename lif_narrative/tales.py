@@ -40,6 +40,8 @@ TALES: Final[dict[str, str]] = {
     "signed off": "gave the last sign-off of {0}", "reopened review": "opened the review of {0} again",
     "accepted theme": "accepted {0}", "changed theme": "changed {0}", "pinned theme": "pinned {0}",
     "unpinned theme": "unpinned {0}", "proposed theme": "proposed {0}", "redacted": "replaced words in {0}",
+    "let stand": "looked at words in {0} and let them stand",
+    "looked again": "put words in {0} back among those to look at",
     "confirmed change": "said of {0} that it is {after}", "checked backup": "checked a backup",
     "changed setting": "set {*} to {after}",
     "closed action": "closed action {0}", "carried over": "carried action {0} over",

@@ -37,8 +37,8 @@ Span = tuple[int, int]
 def draw(project: Project, documents: pd.DataFrame) -> None:
     """Draw the view: documents in the order in which they want looking at, and the one in hand."""
     offer(project)
-    risks = found(project, documents)
-    ranked = identifying.gravest_first(in_reading_order(documents), risks)
+    risks = identifying.standing(project, documents, found(project, documents))
+    ranked = identifying.gravest_first(in_reading_order(documents), risks[~risks["stands"]])
     ids, held = ranked["id"].tolist(), place("document")
     at = held if held in ids else ids[0]
     left, right = st.columns([2, 5], gap="large")
@@ -46,7 +46,7 @@ def draw(project: Project, documents: pd.DataFrame) -> None:
         listing(ranked, ids.index(at))
     with right:
         row = rows_of(ranked[ranked["id"] == at])[0]
-        detail(project, row, rows_of(risks[risks["document_id"] == at].sort_values("rank")))
+        detail(project, row, rows_of(risks[risks["document_id"] == at].sort_values(["stands", "rank"])))
 
 
 def offer(project: Project) -> None:
@@ -114,7 +114,7 @@ def detail(project: Project, row: Row, risks: list[Row]) -> None:
 def sides(row: Row, risks: list[Row], spans: list[Span], both: BeforeAfter | None) -> None:
     """The text as everything else reads it, what stands out numbered, and the original to its left."""
     marks = [(*span, identifying.letter(i)) for i, span in enumerate(spans)]
-    marks += [(risk["start"], risk["end"], str(risk["rank"])) for risk in risks]
+    marks += [(risk["start"], risk["end"], str(risk["rank"])) for risk in risks if not risk["stands"]]
     if both is None:
         sheet("De-identified", row["text"], marks)
         return

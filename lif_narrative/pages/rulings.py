@@ -34,11 +34,37 @@ def stand_out(project: Project, row: Row, risks: list[Row], *, may: bool) -> Non
             st.markdown(f"{risk['rank']}\\. {said}", width="stretch")
             if (mark, *span) in st.session_state.get(RULED, ()):
                 st.badge("ruled, waits to be read again", icon=":material/schedule:", color="green")
+            elif risk["stands"]:
+                stands(project, row, span, may=may)
             elif may:
                 with st.popover("Replace it", icon=":material/visibility_off:"):
                     replacing(project, row, f"redactions.{row['id']}.{span[0]}", risk["kind"], span)
+                with st.popover("It may stand", icon=":material/check:"):
+                    letting(project, row, span)
     if pages > 1:
         st.pagination(pages, key=key)
+
+
+def letting(project: Project, row: Row, span: Span) -> None:
+    """Ask why words that stand out may stand: they were looked at, and identify nobody."""
+    key = f"redactions.stands.{row['id']}.{span[0]}"
+
+    def do(said: Row) -> None:
+        unchanged(project, row)
+        project.let_stand(row["id"], *span, said["why"])
+
+    with st.form(key, border=False):
+        st.text_input("Why do they identify nobody?", key=f"{key}.why", max_chars=200,
+                      help="In a line, without the words themselves: it stays in the trail.")  # fmt: skip
+        press(key, "Let it stand", do)
+
+
+def stands(project: Project, row: Row, span: Span, *, may: bool) -> None:
+    """Words that somebody looked at and let stand, with the way back."""
+    st.badge("looked at, may stand", icon=":material/check:", color="gray")
+    if may:
+        st.button("Look again", key=f"redactions.again.{row['id']}.{span[0]}", icon=":material/undo:",
+                  on_click=attempt, args=(project.look_again, row["id"], *span))  # fmt: skip
 
 
 def add(project: Project, row: Row) -> None:

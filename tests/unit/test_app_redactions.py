@@ -157,3 +157,27 @@ def test_a_text_that_was_read_anew_takes_no_ruling_on_the_old_one(audit):
     mark = identifying.mark_of(document["text"] + ".")
     with pytest.raises(NarrativeError, match="read again meanwhile"):
         identifying.unchanged(audit, document["id"], mark)
+
+
+def test_what_was_looked_at_may_stand_with_a_reason_and_be_looked_at_again(audit):
+    app = sound(at("material", material="identify"))
+    document = audit.documents().iloc[0]
+    start = document["text"].index("3 May 2026")
+    key = f"redactions.stands.{document['id']}.{start}"
+
+    def submit():
+        return next(b for b in app.button if b.proto.form_id == key)
+
+    sound_or_told = submit().click().run()
+    assert "Say why" in sound_or_told.error[0].value and not audit.residual_risks()["stands"].any()
+    field(app, f"{key}.why").set_value("the date of the audit itself")
+    sound(submit().click().run())
+    risks = audit.residual_risks()
+    assert risks[risks["stands"]]["start"].tolist() == [start]
+    assert "the date of the audit" not in repr(app.session_state)
+    last = audit.events().iloc[-1]
+    assert last["verb"] == "let stand" and last["object"] == document["id"]
+    assert "May" not in last["after"] and last["reason"] == "the date of the audit itself"
+    press(app, "Look again")
+    assert not audit.residual_risks()["stands"].any()
+    assert audit.events().iloc[-1]["verb"] == "looked again"

@@ -2,6 +2,7 @@
 
 import json
 
+import pandas as pd
 import pytest
 
 from lif_narrative.deidentify.facts import facts, rare_sets
@@ -12,6 +13,7 @@ from lif_narrative.deidentify.supplied import read_roster
 from lif_narrative.errors import NarrativeError
 from lif_narrative.project import Project
 from lif_narrative.records import Document
+from lif_narrative.standing import which_stand
 
 RETURN = """Child: Brenika Thormthwaite
 Case: T1
@@ -212,3 +214,21 @@ def test_a_set_that_many_cases_share_is_not_rare():
     rare = rare_sets(told, 5)
     assert not rare["N0"]
     assert all(("disability", "deaf") in one for one in rare["N9"])
+
+
+def test_what_may_stand_lapses_when_the_words_around_it_change(project):
+    place = where(project, "food bank")
+    with pytest.raises(NarrativeError, match="Say why"):
+        project.let_stand(*place, reason=" ")
+    project.let_stand(*place, reason="a street that all know")
+    risks = pd.DataFrame([place], columns=["document_id", "start", "end"])
+
+    def stands():
+        texts = project.documents().set_index("id")["text"]
+        return bool(which_stand(project.store, texts, risks)["stands"].any())
+
+    assert stands() and "food" not in repr(project.events()[["object", "after"]].iloc[-1].tolist())
+    project.redact(*where(project, "rang in"), "identity number", "after all", everywhere=False)
+    assert not stands()
+    with pytest.raises(NarrativeError, match=r"may stand|no characters"):
+        project.look_again(*place)
