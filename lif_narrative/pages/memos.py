@@ -22,10 +22,16 @@ def memos(project: Project, about: str, *, others: bool = True, label: str = "Me
               on_click=keep, args=(project, about, key))  # fmt: skip
 
 
-def typing(project: Project, label: str, key: str, *, placeholder: str = "", height: int = 80) -> str:
+def typing(
+    project: Project, label: str, key: str, *, placeholder: str = "", height: int = 80, line: bool = False
+) -> str:
     """A field whose words are kept when it is left, for this person alone, until they are used."""
     if key not in st.session_state:
         st.session_state[key] = project.jotted(place_of(key))
+    if line:
+        return str(
+            st.text_input(label, key=key, placeholder=placeholder, on_change=left, args=(project, key))
+        )
     return str(
         st.text_area(
             label, key=key, height=height, placeholder=placeholder, on_change=left, args=(project, key)

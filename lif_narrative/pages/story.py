@@ -7,6 +7,7 @@ import streamlit as st
 from lif_narrative.overview import is_current
 from lif_narrative.pages.blocks import part
 from lif_narrative.pages.frame import Frame, choose, go, heading, plain
+from lif_narrative.pages.story_cautions import warn
 from lif_narrative.pages.story_export import take_away
 from lif_narrative.pages.story_notes import on_the_whole
 from lif_narrative.pages.story_signing import standing
@@ -14,7 +15,6 @@ from lif_narrative.pages.story_versions import versions
 from lif_narrative.pages.work import offer_analysis, working
 from lif_narrative.project import Project
 from lif_narrative.story import PARTS, PracticeStory
-from lif_narrative.telling import cautions
 
 
 def draw(frame: Frame) -> None:
@@ -79,23 +79,3 @@ def state(told: PracticeStory) -> None:
     share = accepted / len(pieces) if pieces else 1.0
     st.progress(share, text=f"{accepted} of {len(pieces)} pieces of evidence accepted")
     st.caption("A draft until all of it is accepted." if share < 1 else "All of it is accepted.")
-
-
-def warn(project: Project, told: PracticeStory) -> None:
-    """What to look at again before the story is read by others; nothing is blocked.
-
-    Worked out when it is opened: to weigh every claim takes seconds, which no other act should wait for.
-    """
-    shown = st.expander(
-        "Things to look at", icon=":material/visibility:", key="story.cautions", on_change="rerun"
-    )
-    with shown:
-        if not shown.open:
-            return
-        found = cautions(project, told)
-        claims = {b.id: b.text.partition(" is told")[0].partition(":")[0] for b in told.record.blocks}
-        for caution in found:
-            about = claims.get(caution.block, "")
-            st.markdown(f"**{plain(caution.check)}** · {plain(about)} · {plain(caution.reason)}")
-        if not found:
-            st.caption("No claim outruns its evidence.")

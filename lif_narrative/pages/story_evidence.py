@@ -11,6 +11,7 @@ from lif_narrative.pages.marks import provenance, quote
 from lif_narrative.pages.story_acts import act, send, typed
 from lif_narrative.project import Project
 from lif_narrative.records import STANCES, Block
+from lif_narrative.searching import by_meaning, by_word
 from lif_narrative.story import PracticeStory
 from lif_narrative.story.drafting import rows_of
 from lif_narrative.wording import many
@@ -24,21 +25,23 @@ WORDS: Final = {
     "challenges": "It speaks against this",
     "context": "Beside it",
 }
+WAYS: Final = {"word": "These words", "meaning": "Words that mean this"}
 SHOWN: Final = 5
 
 
 def evidence(frame: Frame, told: PracticeStory, block: Block) -> None:
     """Find words and add them; without a search, the strongest that speak against a claim."""
     key = f"search.{block.id}"
-    st.text_input("Find words in the material", key=key, placeholder="seen alone")
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.text_input("Find words in the material", key=key, placeholder="seen alone")
+        st.radio("Find", list(WAYS), horizontal=True, key=f"{key}.way", format_func=lambda w: WAYS[w],
+                 width="content")  # fmt: skip
     excerpts = frame.project.excerpts()
     held = {item.excerpt_id for item in (*block.evidence, *block.rejected)}
     excerpts = excerpts[~excerpts["id"].isin(held)]
     side = SIDES.get(block.part, "")
     if wanted := typed(key).strip():
-        found = holding(excerpts, wanted)
-        shown = f", the first {SHOWN} shown" if len(found) > SHOWN else ""
-        st.caption(f"{many(len(found), 'excerpt')} with these words{shown}.")
+        found = sought(frame.project, excerpts, wanted, typed(f"{key}.way"))
         tray(frame.project, told, block, found.head(SHOWN), "supports")
     elif block.kind == "claim" and block.theme_id and side:
         against = frame.project.against(block.theme_id, side, 3, tuple(held))
@@ -50,13 +53,17 @@ def evidence(frame: Frame, told: PracticeStory, block: Block) -> None:
         taking_out(frame.project, told, block)
 
 
-def holding(excerpts: pd.DataFrame, wanted: str) -> pd.DataFrame:
-    """Excerpts that hold every word, in whatever order; the shortest first, then by id."""
-    folded = excerpts["text"].str.casefold()
-    found = excerpts
-    for word in wanted.casefold().split():
-        found = found[folded.loc[found.index].str.contains(word, regex=False)]
-    return found.assign(length=found["text"].str.len()).sort_values(["length", "id"])
+def sought(project: Project, excerpts: pd.DataFrame, wanted: str, way: str) -> pd.DataFrame:
+    """What was found, by word or by meaning, and a line that says so."""
+    if way == "meaning":
+        with st.spinner("Looking for words that mean this"):
+            found = by_meaning(project, excerpts, wanted)
+        st.caption(f"The nearest in meaning of {many(len(found), 'excerpt')}, the nearest first.")
+        return found
+    found = by_word(excerpts, wanted)
+    shown = f", the first {SHOWN} shown" if len(found) > SHOWN else ""
+    st.caption(f"{many(len(found), 'excerpt')} with these words{shown}.")
+    return found
 
 
 def tray(project: Project, told: PracticeStory, block: Block, found: pd.DataFrame, stance: str) -> None:

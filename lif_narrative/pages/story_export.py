@@ -13,6 +13,7 @@ from lif_narrative.export.holdings import HOLDINGS
 from lif_narrative.export.products import PRODUCTS
 from lif_narrative.export.profiles import PROFILES
 from lif_narrative.pages.frame import in_words
+from lif_narrative.pages.story_preview import preview
 from lif_narrative.project import Project
 from lif_narrative.story import PracticeStory
 
@@ -50,6 +51,8 @@ def panel(project: Project, told: PracticeStory) -> None:
         choice = chosen()
         st.caption(PROFILES[choice[2]].note)
         stands = (*choice, told.record.id, told.record.version)
+        if choice[0] in PRODUCTS and ".pdf" in PRODUCTS[choice[0]].formats:
+            preview(told, choice[0], choice[2], large=choice[3])
         if st.button("Make the file", icon=":material/note_add:", width="stretch", key="export.make"):
             st.session_state.pop(MADE, None)
             try:

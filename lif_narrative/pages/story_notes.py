@@ -9,6 +9,7 @@ import streamlit as st
 
 from lif_narrative.pages.frame import plain
 from lif_narrative.pages.marks import quote
+from lif_narrative.pages.memos import left, typing
 from lif_narrative.pages.story_acts import press, send, trouble
 from lif_narrative.project import Project
 from lif_narrative.records import Block, Note
@@ -25,14 +26,16 @@ def notes(project: Project, told: PracticeStory, block: Block) -> None:
     key = f"note.{block.id}"
     kind = st.radio("Write", list(KINDS), horizontal=True, format_func=lambda k: KINDS[k], key=f"{key}.kind")
     if kind == "suggestion":
-        form(f"{key}.suggest", "Suggest these words", {"words": "The words you would put", "why": "Why?"},
-             block.id, project.suggest, told.record.id, block.id)  # fmt: skip
+        fields = {"words": "The words you would put", "why": "Why?"}
+        form(project, f"{key}.suggest", "Suggest these words", fields, block.id,
+             project.suggest, told.record.id, block.id)  # fmt: skip
     elif kind == "right of reply":
         st.caption("What the people this speaks of say to it. It stands beside the block, in files too.")
-        form(f"{key}.reply", "Write it beside the block", {"words": "Their reply", "role": "Whose, by role?"},
-             block.id, project.right_of_reply, told.record.id, block.id)  # fmt: skip
+        fields = {"words": "Their reply", "role": "Whose, by role?"}
+        form(project, f"{key}.reply", "Write it beside the block", fields, block.id,
+             project.right_of_reply, told.record.id, block.id)  # fmt: skip
     else:
-        form(f"{key}.comment", "Comment", {"words": "What would you say?"}, block.id,
+        form(project, f"{key}.comment", "Comment", {"words": "What would you say?"}, block.id,
              lambda text: project.comment(told.record.id, text, block.id))  # fmt: skip
 
 
@@ -43,22 +46,28 @@ def on_the_whole(project: Project, told: PracticeStory) -> None:
     with st.expander(f"Comments on the whole ({said})", icon=":material/forum:", key="story.comments"):
         trouble("comments")
         threads(project, told, about, "comments")
-        form("note.whole", "Comment", {"words": "What would you say?"}, "comments",
+        form(project, "note.whole", "Comment", {"words": "What would you say?"}, "comments",
              lambda text: project.comment(about, text))  # fmt: skip
 
 
 def form(
-    key: str, label: str, fields: dict[str, str], place: str, verb: Callable[..., object], *arguments: str
-) -> None:
-    """A few fields and the press that sends them; what was refused stays to be put right."""
+    project: Project, key: str, label: str, fields: dict[str, str], place: str, verb: Callable[..., object],
+    *arguments: str,
+) -> None:  # fmt: skip
+    """A few fields and the press that sends them; what was typed stays, over a reload, until it is sent."""
     names = tuple(f"{key}.{name}" for name in fields)
-    with st.form(key, border=False):
-        for n, (name, asks) in enumerate(zip(names, fields.values(), strict=True)):
-            if n:
-                st.text_input(asks, key=name)
-            else:
-                st.text_area(asks, key=name, height=80)
-        st.form_submit_button(label, on_click=send, args=(place, verb, names, *arguments))
+    for n, (name, asks) in enumerate(zip(names, fields.values(), strict=True)):
+        typing(project, asks, name, line=n > 0)
+    st.button(label, key=f"{key}.send", on_click=sent, args=(project, place, verb, names, *arguments))
+
+
+def sent(
+    project: Project, place: str, verb: Callable[..., object], names: tuple[str, ...], *arguments: str
+) -> None:
+    """Send what was written; what went is no longer kept as unsent."""
+    send(place, verb, names, *arguments)
+    for name in names:
+        left(project, name)
 
 
 def threads(project: Project, told: PracticeStory, about: str, place: str) -> None:

@@ -7,7 +7,8 @@ from typing import Final
 import streamlit as st
 
 from lif_narrative.pages.actions import details
-from lif_narrative.pages.frame import Frame, go, place, plain
+from lif_narrative.pages.frame import Frame, attempt, go, place, plain
+from lif_narrative.pages.memos import done, typing
 from lif_narrative.pages.story_acts import act, press, trouble, typed
 from lif_narrative.pages.story_evidence import evidence
 from lif_narrative.pages.story_notes import notes
@@ -61,12 +62,23 @@ def words(project: Project, told: PracticeStory, block: Block) -> None:
     """The words of a block; what is written here is kept when somebody else was quicker."""
     key = f"words.{block.id}"
     if key not in st.session_state:
-        st.session_state[key] = block.text
-        st.session_state[f"{key}.seen"] = told.record.version
+        seen, _, text = project.jotted(kept_at(told, block)).partition("\n")  # what was begun and not saved
+        st.session_state[key] = text or block.text
+        st.session_state[f"{key}.seen"] = int(seen) if text else told.record.version
     seen = st.session_state.setdefault(f"{key}.seen", told.record.version)
-    with st.form(f"{key}.form", border=False):
-        st.text_area("Words", key=key, height=120)
-        st.form_submit_button("Save", type="primary", on_click=reword, args=(project, told, block, seen))
+    st.text_area("Words", key=key, height=120, on_change=begun, args=(project, told, block, seen))
+    st.button("Save", type="primary", key=f"{key}.save", on_click=reword, args=(project, told, block, seen))
+
+
+def kept_at(told: PracticeStory, block: Block) -> str:
+    """Where words that are not saved yet wait: with the story and its block."""
+    return f"words {told.record.id} {block.id}"
+
+
+def begun(project: Project, told: PracticeStory, block: Block, seen: int) -> None:
+    """Keep the words as typed, with the version that they began from."""
+    text = typed(f"words.{block.id}")
+    attempt(project.jot, kept_at(told, block), f"{seen}\n{text}" if text != block.text else "")
 
 
 def reword(project: Project, told: PracticeStory, block: Block, seen: int) -> None:
@@ -76,6 +88,7 @@ def reword(project: Project, told: PracticeStory, block: Block, seen: int) -> No
     st.session_state.pop(f"{key}.seen", None)
     if done:
         st.session_state.pop(key, None)
+        attempt(project.jot, kept_at(told, block), "")
 
 
 def moving(project: Project, told: PracticeStory, block: Block) -> None:
@@ -100,12 +113,10 @@ def moving(project: Project, told: PracticeStory, block: Block) -> None:
                   args=(block.id, project.remove_block, told.record.id, block.id),
                   kwargs={"seen": seen})  # fmt: skip
     new = f"after.{block.id}"
-    with st.form(new, border=False):
-        st.selectbox("A new block after this one", BLOCK_KINDS, format_func=str.capitalize, key=f"{new}.kind")
-        st.text_area("Its words", height=80, key=f"{new}.text")
-        st.form_submit_button(
-            "Add it", icon=":material/add:", on_click=put_after, args=(project, told, block)
-        )
+    st.selectbox("A new block after this one", BLOCK_KINDS, format_func=str.capitalize, key=f"{new}.kind")
+    typing(project, "Its words", f"{new}.text")
+    st.button("Add it", icon=":material/add:", key=f"{new}.add", on_click=put_after,
+              args=(project, told, block))  # fmt: skip
 
 
 def put_after(project: Project, told: PracticeStory, block: Block) -> None:
@@ -113,7 +124,7 @@ def put_after(project: Project, told: PracticeStory, block: Block) -> None:
     new = f"after.{block.id}"
     kind, text = typed(f"{new}.kind"), typed(f"{new}.text")
     if act(block.id, project.add_block, told.record.id, kind, block.part, text, after=block.id):
-        st.session_state[f"{new}.text"] = ""
+        done(project, f"{new}.text")
 
 
 def register(project: Project, told: PracticeStory, block: Block) -> None:

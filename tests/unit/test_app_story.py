@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import re
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +12,7 @@ pytest.importorskip("streamlit", reason="the app's extra is not installed")
 from test_app import at, project, sound  # noqa: E402, F401
 
 from lif_narrative.project import Project  # noqa: E402
+from lif_narrative.telling import cautions  # noqa: E402
 
 
 @pytest.fixture
@@ -217,3 +220,60 @@ def test_what_cannot_be_made_is_told_in_words(project, story):  # noqa: F811
     button(app, "Make the file").click().run()
     assert any("no claim with evidence" in e.value for e in app.error)
     assert not app.exception
+
+
+def test_words_that_were_begun_are_there_again_and_do_not_overwrite_a_newer_edit(project, story):  # noqa: F811
+    block = block_of(story)
+    app = working(block)
+    sound(field(app.text_area, "Words").set_value("Begun, not").run())
+    project.change_block(story.id, block.id, text="Somebody else's.")
+    again = working(block)
+    assert field(again.text_area, "Words").value == "Begun, not"
+    assert button(again, "Save").click().run().error
+    assert block_of(now(project, story)).text == "Somebody else's."
+    field(again.text_area, "Words").set_value("Both.").run()
+    sound(button(again, "Save").click().run())
+    assert block_of(now(project, story)).text == "Both."
+    assert project.jotted(f"words {story.id} {block.id}") == ""
+
+
+def test_a_comment_that_was_begun_is_there_again_until_it_is_sent(project, story):  # noqa: F811
+    block = block_of(story)
+    key = f"note.{block.id}.comment.words"
+    sound(working(block, "Comments").text_area(key=key).set_value("Half a").run())
+    again = working(block, "Comments")
+    assert again.text_area(key=key).value == "Half a"
+    sound(button(again, "Comment").click().run())
+    assert working(block, "Comments").text_area(key=key).value == ""
+
+
+def test_a_warning_teaches_leads_to_its_block_and_may_stand_for_a_reason(project, story):  # noqa: F811
+    app = sound(at("story"))
+    told = project.story(story.question)
+    first = cautions(project, told)[0]
+    app.session_state["story.cautions"] = True
+    app.run()
+    assert all(any(caution.check.capitalize()[:10] in m.value for m in app.markdown)
+               for caution in cautions(project, told))  # fmt: skip
+    project.answer(story.id, first.check, "Nobody else could be asked.", first.block)
+    left = cautions(project, project.story(story.question))
+    assert (first.check, first.block) not in {(c.check, c.block) for c in left}
+
+
+def test_every_kind_of_warning_has_its_lesson():
+    from lif_narrative.pages.story_cautions import TEACHES
+    from lif_narrative.story import checks, warnings
+
+    source = "".join(Path(module.__file__).read_text("utf-8") for module in (checks, warnings))
+    kinds = {checks.SCOPE, checks.BLAME, *re.findall(r'Caution\(\s*"([^"]+)"', source)}
+    assert kinds == set(TEACHES)
+
+
+def test_the_pages_are_drawn_from_the_pdf_and_looking_is_no_export(project, story):  # noqa: F811
+    from lif_narrative.pages.story_preview import drawn
+
+    before = len(project.events())
+    pages = drawn(project.story(story.question), "story", "internal", large=False)
+    assert pages
+    assert all(page.startswith(b"\x89PNG") for page in pages)
+    assert len(project.events()) == before
