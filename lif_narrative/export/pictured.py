@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from typing import Final
 
-SCALE: Final = 1.5  # of 72 dots an inch: sharp enough to read on a screen
+SCALE: Final = 2  # of 72 dots an inch: sharp enough to read on a screen
 MOST_PAGES: Final = 60
 
 

@@ -47,7 +47,8 @@ def unread(block: Block, material: Material) -> Iterator[Caution]:
     side = "concern" if block.part == "works" else "strength"
     found = candidates(material, block.theme_id, side)
     if found:
-        reason = f"{many(len(found), 'excerpt')} on this theme hold a {side}, and none is shown."
+        hold = "holds" if len(found) == 1 else "hold"
+        reason = f"{many(len(found), 'excerpt')} on this theme {hold} a {side}, and none is shown."
         yield Caution("opposing evidence unread", block.id, reason)
 
 
