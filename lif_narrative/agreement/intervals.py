@@ -11,7 +11,6 @@ from lif_narrative.agreement.coefficients import Figure, Figures, Weights
 
 RESAMPLES: Final = 2000
 LEVEL: Final = 0.95
-FEW: Final = 20  # documents; below it an interval is a rough guide, see docs/agreement.md
 
 
 @functools.lru_cache(maxsize=8)
@@ -30,7 +29,7 @@ def value(figure: Figure, n_documents: int) -> float:
 def interval(figure: Figure, n_documents: int, seed: int = 0) -> tuple[float, float]:
     """The 95% bootstrap interval of a figure: bias-corrected and accelerated, widened for few documents.
 
-    Plain percentiles are too narrow for the twenty or forty documents of an audit; so the levels are those
+    Plain percentiles are too narrow for the ten or forty documents of an audit; so the levels are those
     of Student's t (Hesterberg), corrected for bias and skewness (Efron). NaN where the figure is undefined,
     or where every draw gives the same, as when nobody disagrees: nothing then says how sure it is.
 

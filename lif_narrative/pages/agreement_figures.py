@@ -18,7 +18,7 @@ MEANS: Final = (
     "**Kappa** is agreement beyond what chance would give: 1 is full, 0 is chance. **AC1** says the same and "
     "does not fall where nearly everything, or nearly nothing, is under a theme. **Alpha** allows for more "
     "than two people and for gaps. An **interval** says where the figure would lie if other documents had "
-    "been drawn, 95 times in 100; under 20 documents it is a rough guide. Only excerpts that two people "
+    "been drawn, 95 times in 100; under ten documents it is a rough guide. Only excerpts that two people "
     "coded blind are counted; what they changed after talking is not."
 )
 NAMES: Final = {

@@ -14,7 +14,7 @@ from lif_narrative.pages.work import nothing_yet
 from lif_narrative.story.drafting import rows_of
 from lif_narrative.wording import listed
 
-WHOLE: Final = ""  # the conversation as a whole, after its topics
+WHOLE: Final = "whole"  # the conversation as a whole, after its topics
 # Large enough to be read across a room; quotes too
 LARGE: Final = """<style>
 .st-key-talk h2 { font-size: clamp(1.7rem, 4.2vw, 3rem); line-height: 1.15; overflow-wrap: anywhere; }
@@ -47,8 +47,8 @@ def talk(frame: Frame, now: dict[str, Any]) -> None:
     st.html(LARGE)
     agenda = [*now["agenda"], WHOLE]
     at = place("topic")
-    at = at if at in agenda else agenda[0]
-    position = agenda.index(at)
+    position = agenda.index(at) if at in agenda else 0
+    at = "" if agenda[position] == WHOLE else agenda[position]
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{plain(now['title'])}**", width="content")
         st.caption(f"{position + 1} of {len(agenda)}", width="content")

@@ -12,7 +12,10 @@ pytestmark = pytest.mark.slow
 STUDIES = 1000
 POPULATION = 40_000  # documents from which the truth is counted
 # documents, excerpts in each, share under the theme, share on which the second coder sees what the first sees
-CONDITIONS = [(20, 5, 0.3, 0.6), (20, 10, 0.2, 0.7), (40, 5, 0.3, 0.6), (40, 3, 0.15, 0.6), (30, 8, 0.5, 0.8)]
+CONDITIONS = [
+    (10, 10, 0.3, 0.6), (20, 5, 0.3, 0.6), (20, 10, 0.2, 0.7), (40, 5, 0.3, 0.6), (40, 3, 0.15, 0.6),
+    (30, 8, 0.5, 0.8),
+]  # fmt: skip
 ALIKE = 0.1  # of excerpts of one document
 
 
