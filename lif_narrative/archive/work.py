@@ -97,10 +97,10 @@ def _encode(work: Work, place: Place, name: str, aside: Aside) -> Any:
     encoder, of = Encoder(work.settings.encoder), dict(zip((r.id for r in rows), owners, strict=True))
 
     def step(some: Sequence[Plain]) -> list[tuple[Plain, Any]]:
-        return list(zip(some, encoder.encode([row.text for row in some]), strict=True))
+        return list(zip(some, encoder.fresh([row.text for row in some]), strict=True))
 
     made = sorted(each(step, _grouped(rows, owners), aside), key=lambda pair: pair[0].id)
-    vectors = np.stack([v for _, v in made]) if made else encoder.encode([])
+    vectors = np.stack([v for _, v in made]) if made else encoder.fresh([])
     _vectors_kept(place, work.folders["encode"], name, vectors)
     columns = {name: [getattr(row, name) for row, _ in made] for name in TEXTS}
     columns["document_id"] = [of[row.id] for row, _ in made]

@@ -86,7 +86,7 @@ class Encoder:
         known |= found
         missing = [text for text in wanted if text not in known]
         if missing or not wanted:
-            made = np.round(choose(self.name)(missing), DECIMALS)
+            made = self.fresh(missing)
             if not wanted:
                 return made
             known |= dict(zip(missing, made, strict=True))
@@ -94,6 +94,13 @@ class Encoder:
             kept.put({text: known[text] for text in wanted if text not in found})
         MEMORY.put(model, known)
         return np.stack([known[text] for text in texts]).astype(np.float32)
+
+    def fresh(self, texts: Sequence[str]) -> Vectors:
+        """The same vectors, neither looked up nor kept: for texts that come once."""
+        import numpy as np
+
+        made: Vectors = np.round(choose(self.name)(texts), DECIMALS).astype(np.float32)
+        return made
 
 
 @functools.cache

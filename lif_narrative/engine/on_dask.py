@@ -78,7 +78,7 @@ class Dask:
         names = list(names)
         jobs = {self.client.submit(work, name, pure=False, retries=TRIES): name for name in names}
         lost = []
-        for job in distributed.as_completed(list(jobs)):
+        for job in distributed.as_completed(list(jobs), loop=self.client.loop):
             try:
                 yield job.result()
             except KilledWorker:
