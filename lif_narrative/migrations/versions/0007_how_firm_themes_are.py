@@ -18,6 +18,7 @@ def upgrade() -> None:
         sa.Column("low", sa.Double(), autoincrement=False, nullable=False),
         sa.Column("high", sa.Double(), autoincrement=False, nullable=False),
         sa.Column("says", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("weakest", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("size", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("variations", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("run", sa.Text(), autoincrement=False, nullable=False),
