@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+import time
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+MOST_S = 6 * 60  # all of them together
+TOOK: dict[str, float] = {}
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
@@ -26,7 +29,15 @@ def test_a_notebook_runs(path, monkeypatch, tmp_path):
 
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")]))
     monkeypatch.setenv("IPYTHONDIR", str(tmp_path))
-    notebook = nbformat.read(path, as_version=4)
+    notebook, started = nbformat.read(path, as_version=4), time.perf_counter()
     NotebookClient(
         notebook, timeout=300, kernel_name="python3", resources={"metadata": {"path": str(tmp_path)}}
     ).execute()
+    TOOK[path.stem] = time.perf_counter() - started
+
+
+@pytest.mark.slow
+def test_all_notebooks_together_take_under_six_minutes():
+    if set(TOOK) != {path.stem for path in NOTEBOOKS}:
+        pytest.skip("not all of them ran in this process")
+    assert sum(TOOK.values()) < MOST_S, TOOK
