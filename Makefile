@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 
-.PHONY: advisories bench cards cluster-demo demo test slow postgres trust browser lint lock sbom wheel clean
+.PHONY: advisories bench cards cluster-demo demo docs frames test slow postgres trust browser lint lock sbom wheel clean
 
 demo: .venv/.standard
 	$(BIN)/lif demo
@@ -27,6 +27,14 @@ trust: .venv/.dev
 
 browser: .venv/.dev
 	$(BIN)/python -m pytest -m browser
+
+# LIF_DOCS_RUN=1 make docs runs the notebooks too, and shows what they gave.
+docs: .venv/.dev
+	$(BIN)/python -m sphinx -q -W --keep-going -b html docs build/docs
+	@echo "Open build/docs/index.html"
+
+frames: .venv/.dev
+	$(BIN)/python -m lif_narrative.columns > docs/frames.md.part && mv docs/frames.md.part docs/frames.md
 
 bench: .venv/.bench
 	$(BIN)/python -m bench
@@ -77,7 +85,7 @@ lock: .venv/.dev
 
 .venv/.dev: .venv/.standard
 	@echo "Installing what the tests need ..."
-	$(PIP) --editable '.[standard,dev]'
+	$(PIP) --editable '.[standard,dev,docs]'
 # Taguette wants an SQLAlchemy of its own; its importer alone is asked whether it reads our codebook.
 	$(PIP) --no-deps taguette==1.5.2 'chardet<6' sentry-sdk==2.75.0
 	@touch $@

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import inspect
+import sys
 import tomllib
 from importlib.resources import files
 
@@ -42,3 +43,7 @@ def page() -> str:
         first = said.split(": ")[0].rstrip(".")
         parts.append(f"## {noun}\n\n{first}.\n\n| column | kind | what it holds |\n|---|---|---|\n{rows}\n")
     return "\n".join(parts)
+
+
+if __name__ == "__main__":
+    sys.stdout.write(page())

@@ -44,7 +44,8 @@ def changed(project: Project) -> Picture:
     from lif_narrative.plots_moving import changed as drawn
 
     with project.allowing("read"):
-        names = project.issues().set_index("theme_id")["theme"].to_dict()
+        issues = project.issues()
+        names = dict(zip(map(str, issues["theme_id"]), map(str, issues["theme"]), strict=True))
         return drawn(project.changes(), names)
 
 

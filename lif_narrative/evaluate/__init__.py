@@ -21,13 +21,19 @@ if TYPE_CHECKING:
 class Evaluation:
     """How far a coder agrees with people's codes.
 
-    themes : DataFrame, a row over all themes (micro-averaged) and one a theme: theme_id theme true placed
-        both precision recall f1, their 95% intervals (recall_low … f1_high), and doubtful (pairs that the
-        people themselves differ on, which are left out).
-    calibration : DataFrame: from to n expected observed low high. Empty for a person.
-    confusion : DataFrame: said_id placed_id said placed n excerpt_ids.
-    agreement : DataFrame of the people's own agreement, as `lif.agreement`; empty with one person. No model
-        can be expected to agree with them more than they do with each other.
+    Attributes
+    ----------
+    themes : DataFrame
+        A row over all themes (micro-averaged) and one a theme: theme_id theme true placed both precision
+        recall f1, their 95% intervals (recall_low … f1_high), and doubtful (pairs that the people themselves
+        differ on, which are left out).
+    calibration : DataFrame
+        from to n expected observed low high. Empty for a person.
+    confusion : DataFrame
+        said_id placed_id said placed n excerpt_ids.
+    agreement : DataFrame
+        The people's own agreement, as `lif.agreement`; empty with one person. No model can be expected to
+        agree with them more than they do with each other.
     denominator : int
         Excerpts that every person in the sample read.
     taught : int

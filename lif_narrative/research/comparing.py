@@ -26,12 +26,17 @@ THEMES: Final = ["id_a", "id_b", "name_a", "name_b", "matched_by", "likeness", "
 class Comparison:
     """What moved between two runs.
 
-    moved : DataFrame, a row a thing that moved: kind (excerpt, theme, issue), id_a, id_b ("" where it is in
-        one run only), name, what (present, themes, polarity, speaker, reported, scope, name, members, and the
-        columns of issues), before, after, matched_by (id, place, words, content, or "").
-    themes : DataFrame, a row a theme of either run, with the excerpts it kept, lost and gained: id_a id_b
-        name_a name_b matched_by likeness (Jaccard, 0 to 1) size_a size_b kept left joined.
-    changed : DataFrame, a row a setting, seed, version, model or input that differs: what, a, b.
+    Attributes
+    ----------
+    moved : DataFrame
+        A row a thing that moved: kind (excerpt, theme, issue), id_a, id_b ("" where it is in one run only),
+        name, what (present, themes, polarity, speaker, reported, scope, name, members, and the columns of
+        issues), before, after, matched_by (id, place, words, content, or "").
+    themes : DataFrame
+        A row a theme of either run, with the excerpts it kept, lost and gained: id_a id_b name_a name_b
+        matched_by likeness (Jaccard, 0 to 1) size_a size_b kept left joined.
+    changed : DataFrame
+        A row a setting, seed, version, model or input that differs: what, a, b.
     excerpts : int
         How many excerpts both runs hold: what everything above is counted of.
     """

@@ -33,13 +33,16 @@ COLUMNS: Final = [
 class Sensitivity:
     """How firm each theme is.
 
-    themes : DataFrame, a row a theme that holds excerpts, the least firm first: theme_id name stability
-        low high says weakest size variations. `stability` is the mean Jaccard likeness of the excerpts under
-        it to those of the run, 0 to 1, under the kind of change that moved it most (`weakest`); `low` and
-        `high` its Wilson 95% interval over as many excerpts as it ever held, so that a theme of three
-        excerpts cannot look sure; `says`: firm (from 0.75, and the interval above 0.5), not firm (below
-        0.5), unsure.
-    variations : DataFrame, a row a theme and variation: theme_id kind what likeness size.
+    Attributes
+    ----------
+    themes : DataFrame
+        A row a theme that holds excerpts, the least firm first: theme_id name stability low high says weakest
+        size variations. `stability` is the mean Jaccard likeness of the excerpts under it to those of the
+        run, 0 to 1, under the kind of change that moved it most (`weakest`); `low` and `high` its Wilson 95%
+        interval over as many excerpts as it ever held, so that a theme of three excerpts cannot look sure;
+        `says`: firm (from 0.75, and the interval above 0.5), not firm (below 0.5), unsure.
+    variations : DataFrame
+        A row a theme and variation: theme_id kind what likeness size.
     order_free : bool
         Whether every shuffle gave exactly the same themes.
     excerpts : int
