@@ -43,10 +43,12 @@ def resolve_cases(documents: Sequence[RawDocument]) -> dict[str, str]:
     groups = _joined([k for k in keys.values() if k])
     children = _children(ordered, keys, groups)
     words = plain_words(d.text for d in ordered)
-    found = {d.id: _case_of(d, keys[d.id], groups, children) for d in ordered}
+    known = [child for child in children if child.names or child.schools or labels_in(child.label)]
+    cases = {group: child.case for child in reversed(children) for group in child.groups}
+    found = {d.id: _case_of(d, keys[d.id], groups, cases, known) for d in ordered}
     for d in ordered:
         if not found[d.id] and not d.case_hints and d.method in _TELL_OF_ONE and "!" not in d.locator:
-            found[d.id] = mentions(d.text, children, words)
+            found[d.id] = mentions(d.text, known, words)
     names = {child.case: child.label for child in children}
     return {d.id: names.get(found[d.id], "") for d in ordered}
 
@@ -88,14 +90,14 @@ def _children(
     for d in documents:
         if keys[d.id]:
             told[groups[keys[d.id][0]]].append(d)
-    children = [Kin.of(case, ds, _label(case, groups, ds)) for case, ds in sorted(told.items())]
+    members: defaultdict[str, list[str]] = defaultdict(list)
+    for key, group in groups.items():
+        members[group].append(key)
+    children = [Kin.of(case, ds, _label(case, members[case], ds)) for case, ds in sorted(told.items())]
     children = _same_name(children)
     for d in documents:
-        names = [
-            n.text
-            for n in d.named
-            if n.kind == "child" and n.relation != "sibling" and len(n.text.split()) > 1
-        ]
+        own = (n.text for n in d.named if n.kind == "child" and n.relation != "sibling")
+        names = [name for name in own if len(name.split()) > 1]
         if not keys[d.id] and names and "!" not in d.locator and not _matching(names, children):
             children.append(Kin.of(f"name {plain(names[0])}", [d], names[0]))
             children = _same_name(children)
@@ -105,18 +107,19 @@ def _children(
 def _same_name(children: list[Kin]) -> list[Kin]:
     """A child known by a label in some files and by a number in others is one, if the full name says so."""
     merged: list[Kin] = []
+    called: defaultdict[str, set[int]] = defaultdict(set)  # who bears a full name, by place in `merged`
     for child in sorted(children, key=lambda c: c.case):
-        twins = [m for m in merged if m.may_be(child)]
-        if len(twins) == 1:
-            merged[merged.index(twins[0])] = twins[0].joined(child)
-        else:
-            merged.append(child)
+        alike = sorted({at for name in child.full_names for at in called[name]})
+        twins = [at for at in alike if merged[at].may_be(child)]
+        at = twins[0] if len(twins) == 1 else len(merged)
+        merged[at : at + 1] = [one.joined(child) for one in merged[at : at + 1]] or [child]
+        for name in merged[at].full_names:
+            called[name].add(at)
     return merged
 
 
-def _label(case: str, groups: dict[str, str], documents: Sequence[RawDocument]) -> str:
-    """The label of a group; without one, the number in its longest spelling."""
-    members = [key for key, group in groups.items() if group == case]
+def _label(case: str, members: Sequence[str], documents: Sequence[RawDocument]) -> str:
+    """The label of a group of keys; without one, the number in its longest spelling."""
     labels = sorted(key.removeprefix("label ") for key in members if key.startswith("label "))
     if labels:
         return labels[0]
@@ -125,11 +128,11 @@ def _label(case: str, groups: dict[str, str], documents: Sequence[RawDocument]) 
 
 
 def _case_of(
-    document: RawDocument, keys: tuple[str, ...], groups: dict[str, str], children: Sequence[Kin]
-) -> str:
+    document: RawDocument, keys: tuple[str, ...], groups: dict[str, str], cases: dict[str, str],
+    children: Sequence[Kin],
+) -> str:  # fmt: skip
     if keys:
-        group = groups[keys[0]]
-        return next((child.case for child in children if group in child.groups), "")
+        return cases.get(groups[keys[0]], "")
     hints = [h for h in document.case_hints if not labels_in(h) == [h]]
     found = _matching(hints, children)
     return found[0].case if len(found) == 1 else ""

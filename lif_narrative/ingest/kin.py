@@ -50,14 +50,18 @@ class Kin:
 
     def may_be(self, other: Kin) -> bool:
         """Whether two are one: they share a full name, and their labels and numbers do not contradict."""
-        shared = {plain(n) for n in self.names if _full(n)} & {plain(n) for n in other.names if _full(n)}
-        return bool(shared) and len({_sort(self.case), _sort(other.case)}) == 2
+        return bool(self.full_names & other.full_names) and len({_sort(self.case), _sort(other.case)}) == 2
 
     def joined(self, other: Kin) -> Kin:
         """The two as one, under the audit's label if either has one."""
         first, second = sorted((self, other), key=lambda kin: (_sort(kin.case), kin.case))
         return Kin(first.case, first.label, self.groups | other.groups, self.names | other.names,
                    self.family | other.family, self.schools | other.schools)  # fmt: skip
+
+    @property
+    def full_names(self) -> set[str]:
+        """First and last names together, in lower case."""
+        return {plain(n) for n in self.names if _full(n)}
 
     @property
     def forenames(self) -> set[str]:
