@@ -8,7 +8,6 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, cast
 
-from lif_narrative import trail
 from lif_narrative.access import Guarded, needs
 from lif_narrative.events import chosen, head, spoken
 from lif_narrative.records import Action, Event
@@ -120,6 +119,8 @@ def kind_of(verb: str) -> str:
 
 
 def _names(project: Project) -> dict[str, str]:
+    from lif_narrative import trail
+
     agreed = {entry.id: f"“{entry.text}”" for entry in project.store.read(Action)}
     labels = {key: setting.label.lower() for key, setting in SETTINGS.items()}
     return trail.names_of(project) | agreed | labels | HELD | STEPS

@@ -15,8 +15,6 @@ from typing import TYPE_CHECKING, Final
 
 from lif_narrative import events
 from lif_narrative.errors import UnknownChoice
-from lif_narrative.export import whole
-from lif_narrative.export.prose import prose
 from lif_narrative.records import Account, Event, Source, Story, Theme
 from lif_narrative.spreadsheet import as_text
 from lif_narrative.tales import tale
@@ -32,6 +30,9 @@ def write(project: Project, to: Path) -> Path:
 
     The head is printed with it, so that `lif verify --log --head` shows whether the trail was cut since.
     """
+    from lif_narrative.export import whole
+    from lif_narrative.export.prose import prose
+
     ending = to.suffix.lower()
     if ending not in FORMATS:
         raise UnknownChoice("format for the trail", ending or to.name, list(FORMATS))

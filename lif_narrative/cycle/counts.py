@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import sqlalchemy as sa
 
-from lif_narrative import records
+from lif_narrative import house, records
+from lif_narrative.triangulate.convergence import Rules
 from lif_narrative.triangulate.periods import earlier
 
 if TYPE_CHECKING:
@@ -46,11 +47,8 @@ def heard(store: Store) -> pd.DataFrame:
 
 def now(project: Project) -> pd.DataFrame:
     """The same, of the audit of now: earlier rounds are left out."""
-    from lif_narrative.running import settings_of
-    from lif_narrative.steps.triangulation import rules
-
     told = heard(project.store)
-    said = rules(settings_of(project).get("triangulate", {}))
+    said = Rules(**house.told(project.folder).get("triangulate", {}))
     return told[~told["period"].isin(earlier(told, told[~told["copy"]], said))]
 
 
