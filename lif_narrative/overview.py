@@ -163,3 +163,10 @@ def _year(period: str) -> int:
     """The year in which a period begins; what says none counts as new."""
     found = span(period)
     return (found[0] - 1) // 12 if found else UNDATED  # months count from 1
+
+
+def firmness(project: Project) -> dict[str, str]:
+    """How firm each theme is, in a sentence, where it was measured on these codings."""
+    from lif_narrative.research.steadiness import in_words
+
+    return {str(row["theme_id"]): in_words(row) for row in project.stability().to_dict("records")}

@@ -63,8 +63,13 @@ def _told_before(project: Project) -> str:
 
 
 def _accepted(project: Project) -> pd.DataFrame:
+    """The codebook, with a sentence (`firmness`) where a theme was measured and is not firm."""
+    from lif_narrative.research.steadiness import told
+
     themes = project.themes()
-    return themes[themes["status"] == "accepted"]
+    accepted = themes[themes["status"] == "accepted"]
+    said = told(project)
+    return accepted.assign(firmness=[said.get(str(theme), "") for theme in accepted["id"]])
 
 
 def draft(project: Project, question: str, *, fresh: bool = False) -> PracticeStory:

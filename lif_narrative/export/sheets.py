@@ -65,8 +65,9 @@ def themes(draft: Draft) -> Sheet:
         shown = {**row, "theme": draft.title(row["theme_id"])}
         meaning = str(known.get(row["theme_id"], {}).get("definition") or "")
         beside = "; ".join(linked.get(row["theme_id"], ()))
-        rows.append((*(shown.get(name, "") for name in THEMES), meaning, beside))
-    return Sheet("Themes", (*readable(THEMES), "definition", "indicator"), tuple(rows))
+        firmness = str(known.get(row["theme_id"], {}).get("firmness") or "")
+        rows.append((*(shown.get(name, "") for name in THEMES), meaning, beside, firmness))
+    return Sheet("Themes", (*readable(THEMES), "definition", "indicator", "not firm"), tuple(rows))
 
 
 def by_method(draft: Draft) -> Sheet:

@@ -52,6 +52,8 @@ def opening(frame: Frame, issue: Mapping[str, Any], found: Material) -> None:
         if issue["state"] in STATES:
             st.badge(f"since last time: {STATES[issue['state']]}", color="gray", icon=":material/schedule:")
         frame.link("read", "Read all of it", ":material/menu_book:", queue="theme", theme=issue["theme_id"])
+    if theme.get("firmness"):
+        st.caption(f":material/blur_on: {plain(theme['firmness'])}")
     counts = [many(int(issue["n_accounts"]), "account"), many(int(issue["n_cases"]), "child", "children"),
               many(int(issue["n_sources"]), "file"), many(int(issue["n_methods"]), "method"),
               many(int(issue["n_voices"]), "voice")]  # fmt: skip

@@ -97,6 +97,8 @@ def detail(frame: Frame, row: Row, themes: pd.DataFrame) -> None:
     for label, name in (("Example", "example"), ("Memo", "memo")):
         if row[name]:
             st.caption(f"{label}: {plain(row[name])}")
+    if how := overview.firmness(frame.project).get(row["id"]):
+        st.caption(f":material/blur_on: {plain(how)}")
     sample(frame, row["id"])
     if row["status"] == "proposed":
         proposal(frame, row)

@@ -85,9 +85,9 @@ class ResearchVerbs:
 
         theme_id stability low high says (firm, unsure, not firm) size variations.
         """
-        from lif_narrative.research import firmness
+        from lif_narrative.research import steadiness
 
-        return firmness.kept(cast("Project", self))
+        return steadiness.kept(cast("Project", self))
 
     @needs("read")
     def evaluate(self, codes: str | Path, coder: str = "model") -> Evaluation:

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any, Final
 from lif_narrative import pipeline
 from lif_narrative.errors import NarrativeError
 from lif_narrative.progress import Progress
-from lif_narrative.records import Stability, Theme
+from lif_narrative.records import Theme
 from lif_narrative.research import matching
 from lif_narrative.research.recoding import Members, recoding
+from lif_narrative.research.steadiness import keep, says
 from lif_narrative.research.varying import KINDS, Asked, unusable, variations
 from lif_narrative.triangulate.change import wilson
 
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from lif_narrative.plots import Picture
     from lif_narrative.project import Project
 
-FIRM, UNSURE, NOT_FIRM = "firm", "unsure", "not firm"
-FIRM_FROM, DISSOLVED = 0.75, 0.5  # Hennig (2007)
 COLUMNS: Final = [
     "theme_id", "name", "stability", "low", "high", "says", "weakest", "size", "variations",
 ]  # fmt: skip
@@ -95,7 +94,7 @@ def measure(project: Project, asked: Asked, progress: Progress) -> Sensitivity:
     names = {theme.id: theme.name for theme in project.store.read(Theme)}
     judged = [_judged(theme, names, base, group) for theme, group in told.groupby("theme_id")]
     themes = pd.DataFrame(judged, columns=COLUMNS).sort_values(["stability", "theme_id"], ignore_index=True)
-    _keep(project, themes, run.id)
+    keep(project, themes, run.id)
     return Sensitivity(themes, told, order_free, len(again.rows), skipped)
 
 
@@ -137,32 +136,3 @@ def _judged(theme: Any, names: dict[str, str], base: Members, group: pd.DataFram
         size,
         len(group),
     )
-
-
-def says(stability: float, low: float) -> str:
-    """A theme's stability in a word."""
-    if stability < DISSOLVED:
-        return NOT_FIRM
-    return FIRM if stability >= FIRM_FROM and low > DISSOLVED else UNSURE
-
-
-def _keep(project: Project, themes: pd.DataFrame, run: str) -> None:
-    known = {theme.id for theme in project.store.read(Theme)}
-    names = [name for name in COLUMNS if name != "name"]
-    rows = [Stability(**{name: _plain(row[name]) for name in names}, run=run)
-            for row in themes.to_dict("records") if row["theme_id"] in known]  # fmt: skip
-    with project.store.writing() as connection:
-        project.store.replace(connection, Stability, rows)
-
-
-def _plain(value: Any) -> Any:
-    return value.item() if hasattr(value, "item") else value
-
-
-def kept(project: Project) -> pd.DataFrame:
-    """What was measured on the codings that stand; nothing once they were made anew."""
-    from lif_narrative.frames import of_records
-
-    run = pipeline.latest(project, "theme")
-    rows = [row for row in project.store.read(Stability) if run is not None and row.run == run.id]
-    return of_records(rows, Stability).drop(columns="run")

@@ -114,15 +114,15 @@ def _named(changed: Mapping[str, Any]) -> str:
 
 def _copied(project: Project, name: str, told: Mapping[str, Mapping[str, Any]]) -> Project:
     """A copy of the record and its vectors, under the settings `told`; one of the same name makes way."""
+    from lif_narrative.migrate import upgrade
     from lif_narrative.project import DATABASE, Project
     from lif_narrative.store import Store, sqlite_url
 
     place = project.folder / FOLDER / name
     shutil.rmtree(place, ignore_errors=True)
     place.mkdir(parents=True)
-    bare = Project.open(place, actor=project.actor, vault=place / "no-vault")
-    bare.close()
     store = Store(sqlite_url(place / DATABASE))
+    upgrade(store)
     project.store.copy_into(store)
     _lend(project.folder / "vectors", place / "vectors")
     (place / SETTINGS).write_text(_toml(told), encoding="utf-8")

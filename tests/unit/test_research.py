@@ -10,9 +10,10 @@ import pytest
 import small_project
 
 import lif_narrative as lif
+from lif_narrative import events
 from lif_narrative.errors import NarrativeError
 from lif_narrative.project import Project
-from lif_narrative.records import Event, Run
+from lif_narrative.records import Event, Run, Stability
 from lif_narrative.research import matching
 from lif_narrative.research.comparing import COLUMNS, THEMES, compare
 from lif_narrative.research.kept import found, latest
@@ -182,7 +183,7 @@ def test_sensitivity_says_how_firm_each_theme_is_and_keeps_it(ran):
     kept = ran.project.stability()
     assert set(kept["theme_id"]) == set(told.themes["theme_id"])
     assert "</svg>" in told.picture.still.svg and told.picture.chart.to_dict()
-    assert "coded again" not in {e.verb for e in ran.project.store.read(Event)}
+    assert ran.project.store.read(Event)[-1].verb == "measured how firm themes are"
 
 
 def test_a_theme_of_few_excerpts_never_looks_sure(ran):
@@ -199,3 +200,24 @@ def test_what_is_measured_again_starts_from_the_runs_own_codings(ran):
     held = recoding(ran.project, {"seed": 0}).done()
     own = {(excerpt, theme) for excerpt, theme in scored(ran.project.store.read(Coding))}
     assert {(e, theme.removeprefix("found ")) for theme, es in held.items() for e in es} == own
+
+
+def test_a_theme_that_is_not_firm_is_said_to_be_wherever_it_is_shown(ran):
+    from lif_narrative import overview
+    from lif_narrative.export.sheets import themes as sheet
+    from lif_narrative.pipeline import latest as last
+    from lif_narrative.story.drafting import Draft
+    from lif_narrative.telling import material
+
+    project = ran.project
+    run = last(project, "theme").id
+    with project.store.writing() as connection:
+        project.store.replace(
+            connection, Stability, [Stability("th-heard", 0.3, 0.1, 0.6, "not firm", "threshold", 3, 9, run)]
+        )
+        events.append(project.store, connection, project.actor, "measured how firm themes are", "")
+    said = "Not firm: 30% of its excerpts stay (95% interval 10% to 60%) when the threshold is changed."
+    assert overview.firmness(project)["th-heard"] == said
+    held = material(project)
+    assert held.names()["th-heard"]["firmness"] == said
+    assert any(said in row for row in sheet(Draft("", held)).rows)

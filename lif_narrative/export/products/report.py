@@ -73,14 +73,15 @@ def _themes(basis: Basis) -> Iterator[Item]:
 def _theme(basis: Basis, row: Row, beside: list[Row]) -> Iterator[Item]:
     """One theme: what it is, how far it recurs, what moved, the numbers beside it, and its words."""
     yield Line("caption", row["theme"])
-    meaning = str(basis.material.names().get(row["theme_id"], {}).get("definition") or "")
-    if meaning:
-        yield Line("note", meaning)
+    theme = basis.material.names().get(row["theme_id"], {})
+    if theme.get("definition"):
+        yield Line("note", str(theme["definition"]))
     blocks = _claims(basis, row)
     for block in blocks:
         yield basis.text(block.text, block=block.id)
     told = [wording.sentence(f"Badge: {row['badge']}")] if row["badge"] else []
     told += [wording.sentence(f"Since the audit before: {row['state']}")] if row.get("state") else []
+    told += [theme["firmness"]] if theme.get("firmness") else []
     told += [f"Beside {link['indicator']}: {link['relation']}." for link in beside]
     if told:
         yield basis.text(" ".join(told))
