@@ -15,8 +15,7 @@ slow: .venv/.dev
 	$(BIN)/python -m pytest -m "(slow or office) and not browser"
 
 postgres: .venv/.dev
-	$(BIN)/python -m pytest --postgres tests/unit/test_store.py tests/unit/test_project.py tests/unit/test_decisions.py \
-	  tests/unit/test_access.py tests/unit/test_custody.py tests/unit/test_backup.py tests/unit/test_faults.py
+	$(BIN)/python -m pytest --postgres tests/unit
 	$(BIN)/python -m pytest --postgres -m slow tests/unit/test_forgetting.py tests/unit/test_migrate.py tests/unit/test_faults.py
 
 trust: .venv/.dev

@@ -47,6 +47,10 @@ class Server:
         import psycopg
 
         with psycopg.connect(f"{self.url}/postgres", autocommit=True) as connection:
+            # a template may not be in use; whoever holds it open connects again
+            connection.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [_name(folder)]
+            )
             connection.execute(f'CREATE DATABASE "{_name(to)}" TEMPLATE "{_name(folder)}"')
 
 

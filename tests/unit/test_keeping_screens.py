@@ -167,6 +167,7 @@ def test_what_changed_between_two_runs_is_told_in_words():
 # -- the sample
 
 
+@pytest.mark.sqlite_only
 def test_the_sample_never_takes_the_place_of_a_project_of_ones_own(tmp_path):
     usual = tmp_path / "ours"
     assert sample.place_of(str(usual)) == tmp_path / "ours-sample"
