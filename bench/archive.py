@@ -1,4 +1,4 @@
-"""The archive's curve: `python -m bench.archive 10000 [--encoder static] [--more 0.05] [--near] [--limit-gb 4]`.
+"""The archive's curve: `python -m bench.archive 10000 [--encoder static] [--more 0.05]`.
 
 Sentences of the shared corpora, each with a number of its own so that no two are equal, in documents of some
 eight sentences, are taken in and run in this process; processor seconds by step and peak memory are printed.

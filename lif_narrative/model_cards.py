@@ -22,7 +22,7 @@ def act(what: str, shared: Path | None, progress: Progress) -> list[dict[str, An
     if what not in ("list", "check", "build", "train"):
         raise NarrativeError(f"'{what}' is nothing to do with models. Say list, check, build or train.")
     if what == "build":
-        from lif_narrative.training.encoders import build
+        from lif_narrative.embed.building import build
 
         near = build(shipped("models"), progress)
         made = {"minilm-fast": "mean cosine to MiniLM", "static": "correlation of cosines with MiniLM's"}

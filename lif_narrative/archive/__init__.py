@@ -59,7 +59,7 @@ class Archive:
 
     def adopt(self, codebook: Any) -> Codebook:
         """Code with this codebook from the next run on: what `Codebook.read` reads."""
-        from lif_narrative.archive.work import CODEBOOK
+        from lif_narrative.archive.reads import CODEBOOK
         from lif_narrative.schemas import row_of
 
         book = Codebook.read(codebook)
@@ -95,7 +95,7 @@ class Archive:
     def counter(self, rules: Rules | None = None) -> Counter:
         """What counts accounts over all shards; close it after use."""
         from lif_narrative.archive.counting import Counter
-        from lif_narrative.archive.running import flat_files
+        from lif_narrative.archive.flat import flat_files
         from lif_narrative.triangulate import Rules
 
         spill = self.place.root / "spill"
@@ -103,9 +103,10 @@ class Archive:
         return Counter(flat_files(self.place), rules or Rules(), spill)
 
     def issues(self, rules: Rules | None = None) -> pd.DataFrame:
-        """Each theme as it recurs: theme_id theme badge n_cases n_sources n_accounts n_methods n_voices
-        strengths concerns; over all periods together.
-        """  # noqa: D205
+        """Each theme as it recurs, over all periods together.
+
+        Columns: theme_id theme badge n_cases n_sources n_accounts n_methods n_voices strengths concerns.
+        """
         from lif_narrative.archive.telling import issues
 
         return issues(self, rules)

@@ -7,67 +7,18 @@ nearly as sure of them as of its surest. Copies are sought by the same words in 
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+import functools
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from lif_narrative import decisions
-from lif_narrative.archive.place import DOCUMENTS, Place, mark_of
-from lif_narrative.archive.work import OF_DOCUMENT, Work
 from lif_narrative.errors import NarrativeError
-from lif_narrative.records import Coding
 from lif_narrative.triangulate.convergence import Rules
-from lif_narrative.triangulate.duplicates import bag
 
 if TYPE_CHECKING:
     import pandas as pd
-    import pyarrow as pa
 
-MEMORY: Final = "2GB"
-COLUMNS: Final = ("excerpt_id", "theme_id", "score", "polarity", "voice", "group", "account", "words",
-                  "case", "method", "agency", "team", "period", "source")  # fmt: skip
-
-
-def flat(work: Work, place: Place, name: str, decided: Mapping[str, Sequence[Coding]]) -> pa.Table:
-    """Every excerpt of a shard with its themes ("" for none), what it says, and whose it is."""
-    import pyarrow as pa
-
-    of = {row["id"]: row for row in place.read(DOCUMENTS, name, ("id", *OF_DOCUMENT)).to_pylist()}
-    said = {row["excerpt_id"]: row for row in place.read(work.folders["appraise"], name,
-            ("excerpt_id", "polarity", "speaker")).to_pylist()}  # fmt: skip
-    group = {row["excerpt_id"]: row["group"] for row in place.read(work.folders["assign"], name).to_pylist()}
-    codes: dict[str, list[Coding]] = {}
-    for row in place.read(work.folders["code"], name).to_pylist():
-        codes.setdefault(row["excerpt_id"], []).append(
-            Coding(row["excerpt_id"], row["theme_id"], "model:archive", row["score"])
-        )
-    rows = []
-    for excerpt in place.read(work.folders["segment"], name).to_pylist():
-        id_, document = excerpt["id"], of[excerpt["document_id"]]
-        told = said.get(id_, {"polarity": "", "speaker": ""})
-        scored = decisions.scored([*codes.get(id_, ()), *decided.get(id_, ())])
-        shared = (told["polarity"], told["speaker"], group.get(id_, ""),
-                  excerpt["account"] or document["source_id"], _words(excerpt["text"]),
-                  *(document[name] for name in OF_DOCUMENT))  # fmt: skip
-        themes = [(theme, score) for (_, theme), score in sorted(scored.items())] or [("", 0.0)]
-        rows += [(id_, theme, float(score), *shared) for theme, score in themes]
-    kinds = [pa.float64() if name == "score" else pa.string() for name in COLUMNS]
-    columns = zip(*rows, strict=True) if rows else [[]] * len(COLUMNS)
-    return pa.table({n: pa.array(list(c), k) for n, c, k in zip(COLUMNS, columns, kinds, strict=True)})
-
-
-def _words(text: str) -> str:
-    """A hash of an excerpt's words in any order; "" where so few are no sign of a copy."""
-    words = bag(text)
-    if len(words) < Rules().min_words:
-        return ""
-    return hashlib.sha256(repr(sorted(words)).encode("utf-8", "surrogatepass")).hexdigest()[:16]
-
-
-def marks(table: pa.Table) -> int:
-    """The rows of a flat table as one number that hangs on no order."""
-    return sum(mark_of(row) for row in zip(*(c.to_pylist() for c in table.columns), strict=True))
+MEMORY: Final = "1.5GB"  # of DuckDB's own; a process around it takes some 0.3 GB more
 
 
 class Counter:
@@ -86,12 +37,22 @@ class Counter:
         })  # fmt: skip
         self.rules = rules
         self.db.execute(f"CREATE VIEW flat AS SELECT * FROM read_parquet({[str(f) for f in files]!r})")
-        for name, query in _views(rules):
+
+    @functools.cached_property
+    def _ready(self) -> bool:
+        for name, query in _views(self.rules):
             kind = "TABLE" if name in ("counted", "tellings") else "VIEW"
             self.db.execute(f"CREATE TEMP {kind} {name} AS {query}")
+        return True
+
+    def accounts(self) -> pd.DataFrame:
+        """Distinct accounts of all codings, as they stand: theme_id method polarity n_accounts."""
+        return self.db.execute("""SELECT theme_id, method, polarity, count(DISTINCT account) AS n_accounts
+                                  FROM flat WHERE theme_id <> '' GROUP BY ALL ORDER BY ALL""").df()
 
     def frame(self, query: str) -> pd.DataFrame:
-        """The answer to a query over `flat`, `counted` and `tellings`."""
+        """The answer to a query over `flat`, `counted` (the codings that count) and `tellings`."""
+        assert self._ready
         return self.db.execute(query).df()
 
     def held(self, *by: str) -> pd.DataFrame:

@@ -14,8 +14,9 @@ import numpy as np
 from lif_narrative.archive.found import FEWEST as FEWEST
 from lif_narrative.archive.found import FILE, Proposal, seek
 from lif_narrative.archive.place import Place
+from lif_narrative.archive.reads import coder_of
 from lif_narrative.archive.settings import Settings
-from lif_narrative.archive.work import Work, coder_of, encoded
+from lif_narrative.archive.work import Work, encoded
 from lif_narrative.codebook import Codebook
 from lif_narrative.fingerprint import digest
 from lif_narrative.steps.reading import Plain
@@ -59,7 +60,7 @@ def _rooms(sizes: Mapping[str, int], most: int) -> dict[str, int]:
 def quick(work: Work, place: Place, names: Sequence[str], codebook: Codebook) -> dict[str, Any]:
     """Teach the quick reader; what it loses, and the hash of what was written."""
     from lif_narrative.appraise import Appraiser
-    from lif_narrative.archive.quick import teach
+    from lif_narrative.archive.teaching import teach
 
     settings = work.settings
     drawn = sample((encoded(work, place, name) for name in names), settings.sample, settings.seed)

@@ -50,8 +50,9 @@ def seek(
         centre = vectors[own].astype(np.float64).mean(axis=0)
         centre = np.round(centre / max(float(np.linalg.norm(centre)), 1e-9), 6)
         near = np.round(vectors[own].astype(np.float64) @ centre, 6)
-        central = [ids[i] for i in own[np.lexsort(([ids[i] for i in own], -near))][:3]]
-        name = short_id("th", *sorted(ids[i] for i in own))
+        named = [ids[int(i)] for i in own]
+        central = [name for _, name in sorted(zip((-near).tolist(), named, strict=True))[:3]]
+        name = short_id("th", *sorted(named))
         steady = float(finder.stability_[k])
         made.append(Proposal(name, theme.name, theme.definition, len(own),
                              round(steady, 6) if steady == steady else 0.0, tuple(central),

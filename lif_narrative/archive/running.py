@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import functools
-import json
 import time
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from functools import partial
-from pathlib import Path
 from typing import Any, Final
 
-from lif_narrative.archive import counting, fitting
+from lif_narrative.archive import fitting
+from lif_narrative.archive.flat import DECIDED, Flat, aside_of
 from lif_narrative.archive.place import Place, added
+from lif_narrative.archive.reads import book_of
 from lif_narrative.archive.settings import Folders, Settings
-from lif_narrative.archive.work import Work, book_of
+from lif_narrative.archive.work import Work
 from lif_narrative.engine import Engine
 from lif_narrative.errors import NarrativeError
 from lif_narrative.fingerprint import digest
 from lif_narrative.progress import Progress, track
-from lif_narrative.records import Coding
-from lif_narrative.schemas import record_of
 
-DECIDED: Final = "decided"
 LABELS: Final = {
     "segment": "Cutting into excerpts", "encode": "Embedding", "appraise": "Appraising", "code": "Coding",
     "assign": "Assigning", "count": "Counting",
@@ -121,82 +117,8 @@ class Running:
         self.done["count"], self.seconds["count"] = len(missing), round(time.perf_counter() - clock, 3)
         told = [place.told(folder, name) for name in names]
         place.note("run", {"folders": work.folders, "settings": asdict(self.settings)})
+        sums = {what: sum(int(row[what]) for row in told) for what in ("excerpts", "codings", "emerging")}
         return Report(
-            added(int(row["mark"]) for row in told), len(names), *(sum(int(row[what]) for row in told)
-            for what in ("excerpts", "codings", "emerging")), aside_of(place, work.folders, names), loss,
-            self.seconds, self.done,
+            added(int(row["mark"]) for row in told), len(names), **sums,
+            set_aside=aside_of(place, work.folders, names), loss=loss, seconds=self.seconds, done=self.done,
         )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Flat:
-    """The step `count` on a shard by its name."""
-
-    work: Work
-    mark: str  # of the decisions as they stand
-
-    def __call__(self, name: str) -> str:
-        """Write a shard's flat rows, with what they come to."""
-        place = Place(self.work.root)
-        decided = decisions_of(place, self.mark)
-        table = counting.flat(self.work, place, name, decided)
-        ids, themes = table.column("excerpt_id").to_pylist(), table.column("theme_id").to_pylist()
-        once = dict(zip(ids, table.column("group").to_pylist(), strict=True))
-        place.write(
-            self.work.folders["count"], name, table, mark=str(counting.marks(table)),
-            decided=self.decided_in(place, name), excerpts=str(len(once)),
-            codings=str(sum(map(bool, themes))), emerging=str(list(once.values()).count("-")),
-        )  # fmt: skip
-        return name
-
-    def is_done(self, name: str) -> bool:
-        """Whether the shard is there, with people's decisions as they stand now."""
-        place, folder = Place(self.work.root), self.work.folders["count"]
-        if not place.path(folder, name).exists():
-            return False
-        return place.told(folder, name).get("decided") == self.decided_in(place, name)
-
-    def decided_in(self, place: Place, name: str) -> str:
-        """A hash of the decisions about a shard's excerpts; "" where there is none."""
-        decided = decisions_of(place, self.mark)
-        if not decided:
-            return ""
-        ids = place.read(self.work.folders["segment"], name, ("id",)).column("id").to_pylist()
-        mine = [asdict(coding) for id_ in ids for coding in decided.get(id_, ())]
-        return digest(mine) if mine else ""
-
-
-@functools.lru_cache(maxsize=2)
-def decisions_of(place: Place, mark: str) -> dict[str, list[Coding]]:
-    """What people said of excerpts, in the projects they came from; `mark` is of the file as it stands."""
-    told: dict[str, list[Coding]] = {}
-    for row in place.note(DECIDED) or []:
-        told.setdefault(row["excerpt_id"], []).append(record_of(Coding, row))
-    return {id_: sorted(rows, key=lambda c: (c.theme_id, c.coder)) for id_, rows in sorted(told.items())}
-
-
-def aside_of(place: Place, folders: dict[str, str], names: Sequence[str]) -> list[dict[str, str]]:
-    """What each step set aside, and why."""
-    rows = []
-    for step in ("segment", "encode", "appraise", "code"):
-        for name in names:
-            rows += json.loads(place.told(folders[step], name).get("aside", "[]"))
-    return sorted(rows, key=lambda row: (row["document_id"], row["step"]))
-
-
-def flat_files(place: Place) -> list[Path]:
-    """The flat shards of the last run.
-
-    Raises
-    ------
-    NarrativeError
-        Nothing was run yet, or material came since.
-    """
-    told = place.note("run")
-    names = place.names()
-    files = [place.path(told["folders"]["count"], name) for name in names] if told else []
-    if not files or not all(path.exists() for path in files):
-        raise NarrativeError(
-            "The archive was not run on all that it holds. Do lif archive run, then try again."
-        )
-    return files

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from lif_narrative import decisions, events
 from lif_narrative.archive import intake
+from lif_narrative.archive.flat import DECIDED
 from lif_narrative.archive.place import Place
-from lif_narrative.archive.running import DECIDED
 from lif_narrative.records import Coding, Document, Event, Excerpt, Theme
 from lif_narrative.schemas import row_of, table_of
 

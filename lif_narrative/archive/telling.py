@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from lif_narrative.archive.fitting import FEWEST, proposals, sample, sought
-from lif_narrative.archive.running import flat_files
+from lif_narrative.archive.flat import flat_files
+from lif_narrative.archive.reads import book_of
 from lif_narrative.archive.settings import Settings
-from lif_narrative.archive.work import Work, book_of, encoded
+from lif_narrative.archive.work import Work, encoded
 from lif_narrative.triangulate.convergence import Rules, badge, leanings, matrix
 
 if TYPE_CHECKING:

@@ -34,6 +34,11 @@ class Example:
         """From 0 to 9, by group: the same on every machine and in every order."""
         return hashlib.sha256(self.group.encode()).digest()[0] % 10
 
+    @property
+    def part(self) -> int:
+        """From 0 to 4, by group: parts a fold once more, for what is fitted on a fold that was held out."""
+        return hashlib.sha256(self.group.encode()).digest()[1] % 5
+
 
 def narratives(shared: Path) -> list[Example]:
     """Fictional audit writing and feedback, with each sentence's question and paragraph."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from lif_narrative.coding.pairs import READ, known_columns
 from lif_narrative.training.theme_measures import figures
 
 if TYPE_CHECKING:
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
 
 PATIENCE = 10  # texts above the threshold at which a theme's own precision counts as much as all themes'
+PATIENCE_TO_CUT = 60  # codes of a theme at which its own threshold counts as much as the general one
+SMOOTH = 4  # thresholds of the grid on each side that a theme's F1 is averaged over
 
 
 def key(example: Example) -> str:
@@ -35,7 +38,9 @@ def unseen(pair: Any, told: dict[str, Any]) -> Any:
     return told["unseen"]["slope"] * pair + told["unseen"]["intercept"]
 
 
-def of_known(linear: Any, pair: Any, read: Any, given: Any, kinds: Any) -> dict[str, Any]:
+def of_known(
+    linear: Any, pair: Any, read: Any, given: Any, kinds: Any, parts: Any
+) -> dict[str, Any]:  # fmt: skip
     """The mixture for known themes, from three readings that had not seen the texts, and its figures.
 
     Parameters
@@ -44,21 +49,38 @@ def of_known(linear: Any, pair: Any, read: Any, given: Any, kinds: Any) -> dict[
         Logits of the linear model, of the calibrated pair model, and of the fine-tuned reader.
     kinds : (n,)
         Of which kind each text is; figures are given by kind.
+    parts : (n,)
+        The part of the text's group: figures are of parts that weights and thresholds were not fitted on.
     """
-    *weights, start = _regress([linear, pair, read], given)
-    mixed = sum(w * each for w, each in zip(weights, (linear, pair, read), strict=True)) + start
-    names = dict(zip(("sector", "pair", "reader"), weights, strict=True))
-    known = {**names, "intercept": start, **_cuts(mixed, given)}
+    columns = known_columns(linear, pair, read)
+    *weights, start = _regress(columns, given)
+    mixed = sum(w * each for w, each in zip(weights, columns, strict=True)) + start
+    known = {**dict(zip(READ, weights, strict=True)), "intercept": start, **_cuts(mixed, given)}
     likely = 1 / (1 + np.exp(-mixed))
     audits = kinds == "narrative"  # what a user reads: their precision is the one to expect
     known |= _precision(likely[audits], given[audits], known["grid"])
-    known["by_theme"] = _by_theme(likely[audits], given[audits], known["threshold"])
-    by_kind = {
-        str(kind): figures(likely[kinds == kind], likely[kinds == kind] >= known["threshold"],
-                           given[kinds == kind])
+    cuts = _own_cuts(likely, given, known["threshold"], known["grid"])
+    known |= {"thresholds": cuts.tolist(), "by_theme": _by_theme(likely[audits], given[audits], cuts)}
+    return {"known": known, "measured": _measured(columns, given, kinds, parts, known["grid"])}
+
+
+def _measured(
+    columns: list[Any], given: Any, kinds: Any, parts: Any, grid: list[float]
+) -> dict[str, dict[str, float]]:  # fmt: skip
+    """Figures by kind, each part judged by weights and thresholds that the others gave."""
+    likely, chosen = np.zeros(given.shape), np.zeros(given.shape, bool)
+    for part in sorted(set(parts.tolist())):
+        rest, own = parts != part, parts == part
+        *weights, start = _regress([column[rest] for column in columns], given[rest])
+        mixed = sum(w * each for w, each in zip(weights, columns, strict=True)) + start
+        every = 1 / (1 + np.exp(-mixed))
+        general = _cuts(mixed[rest], given[rest])["threshold"]
+        likely[own] = every[own]
+        chosen[own] = every[own] >= _own_cuts(every[rest], given[rest], general, grid)
+    return {
+        str(kind): figures(likely[kinds == kind], chosen[kinds == kind], given[kinds == kind])
         for kind in sorted(set(kinds))
-    }  # fmt: skip
-    return {"known": known, "measured": by_kind}
+    }
 
 
 def _regress(columns: list[Any], given: Any) -> list[float]:
@@ -90,8 +112,21 @@ def _precision(likely: Any, given: Any, grid: list[float]) -> dict[str, list[flo
     }
 
 
-def _by_theme(likely: Any, given: Any, threshold: float) -> list[float]:
-    """The precision of each theme above the threshold, drawn to that of all where few lie above it."""
+def _own_cuts(likely: Any, given: Any, general: float, grid: list[float]) -> Any:
+    """Each theme's threshold of best F1, drawn to the general one, the more the fewer codes it has."""
+    codes = given.sum(axis=0)
+    scores = []
+    for t in grid:
+        above = likely >= t
+        scores.append(2 * (above & given).sum(axis=0) / np.maximum(1, above.sum(axis=0) + codes))
+    smooth = [np.mean(scores[max(0, i - SMOOTH) : i + SMOOTH + 1], axis=0) for i in range(len(grid))]
+    own = np.array(grid)[np.argmax(smooth, axis=0)]
+    share = codes / (codes + PATIENCE_TO_CUT)
+    return np.round(share * own + (1 - share) * general, 4)
+
+
+def _by_theme(likely: Any, given: Any, threshold: Any) -> list[float]:
+    """The precision of each theme above its threshold, drawn to that of all where few lie above it."""
     above = likely >= threshold
     general = float(given[above].mean()) if above.any() else 0.0
     own = ((above & given).sum(axis=0) + PATIENCE * general) / (above.sum(axis=0) + PATIENCE)

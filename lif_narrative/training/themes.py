@@ -80,7 +80,8 @@ def _mixed(
         rows = [i for i, e in enumerate(examples) if key(e) in heard]
         read = np.stack([heard[key(examples[i])] for i in rows])
         kinds = np.array([examples[i].kind for i in rows])
-        return told | of_known(known[rows], unseen(pair[rows], told), read, given[rows], kinds)
+        parts = np.array([examples[i].part for i in rows])
+        return told | of_known(known[rows], unseen(pair[rows], told), read, given[rows], kinds, parts)
     if not before.is_file():
         raise NarrativeError("No share of the reader was measured yet. Train the appraiser first.")
     last = json.loads(before.read_text(encoding="utf-8"))

@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 from small_archive import documents, written
 
 from lif_narrative.archive import Archive, Settings, fitting, found
-from lif_narrative.archive.counting import COLUMNS, Counter
+from lif_narrative.archive.counting import Counter
+from lif_narrative.archive.flat import COLUMNS, DECIDED, flat_files
 from lif_narrative.archive.near import Indexed, nearest
 from lif_narrative.archive.place import DOCUMENTS, Place
-from lif_narrative.archive.running import DECIDED, flat_files
 from lif_narrative.engine import Here
 from lif_narrative.errors import NarrativeError
 from lif_narrative.records import POLARITIES, Coding, Paragraph
@@ -205,6 +205,10 @@ def test_issues_and_convergence_are_those_of_triangulate(tmp_path):
     codings = codings.assign(period="")
     whole = triangulate(codings, rules=Rules(watch=False))
     ours = archive.issues()
+    counter = archive.counter()
+    plain = codings.groupby(["theme_id", "method", "polarity"])["account"].nunique().reset_index()
+    assert counter.accounts().to_numpy().tolist() == plain.to_numpy().tolist()
+    counter.close()
     assert ours[names].to_numpy().tolist() == whole.issues[names].to_numpy().tolist()
     assert archive.convergence().to_numpy().tolist() == whole.convergence.to_numpy().tolist()
 
