@@ -14,6 +14,11 @@ from lif_narrative.errors import NarrativeError
 from lif_narrative.project import Project
 
 NOTICE = "frame.notice"
+# A word that is wider than its column is broken, wherever people's words stand
+WRAPPED = (
+    '<style>[data-testid="stMain"] :is(p, li, h1, h2, h3, h4, blockquote, footer, label, summary, td, th) '
+    "{ overflow-wrap: anywhere; }</style>"
+)
 
 
 @dataclass(frozen=True)
@@ -74,6 +79,7 @@ def footer(frame: Frame) -> None:
     """Which project this is and who is asking, quietly, under every screen."""
     kind, _, who = frame.project.actor.partition(":")
     name = frame.project.folder.name
+    st.html(WRAPPED)
     st.divider()
     st.caption(f"Project **{plain(name)}** · you are **{plain(who or kind)}** · nothing leaves this machine")
 

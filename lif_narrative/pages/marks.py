@@ -23,7 +23,7 @@ BADGES: Final = {
 }
 # The edge of a quote: at least 3 to 1 on the light page and on the dark one
 EDGES: Final = {"strength": "#4a8bd0", "concern": "#c9702b", "mixed": "#8f6cc8"}
-EDGE: Final = "margin:0;padding:.1rem 0 .1rem .8rem;border-left:3px solid "
+EDGE: Final = "overflow-wrap:anywhere;margin:0;padding:.1rem 0 .1rem .8rem;border-left:3px solid "
 
 
 def quote(text: str, polarity: str = "", said: str = "") -> None:
