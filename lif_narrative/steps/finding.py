@@ -100,7 +100,7 @@ def beyond_codebook(
     if len(rows) < FEWEST_TO_PROPOSE:
         return [], []
     texts = [row.text for row in rows]
-    finder = ThemeFinder(seed=seed, codebook=codebook).fit(texts, encoder.encode(texts))
+    finder = ThemeFinder(seed=seed, codebook=codebook, encoder=encoder).fit(texts, encoder.encode(texts))
     themes, codings = [], []
     for k, found in enumerate(finder.themes_):
         members = [i for i, label in enumerate(finder.labels_) if label == k]

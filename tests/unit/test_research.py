@@ -221,3 +221,16 @@ def test_a_theme_that_is_not_firm_is_said_to_be_wherever_it_is_shown(ran):
     held = material(project)
     assert held.names()["th-heard"]["firmness"] == said
     assert any(said in row for row in sheet(Draft("", held)).rows)
+
+
+def test_themes_beyond_the_codebook_are_sought_with_an_encoder_of_any_width():
+    from lif_narrative.codebook import Codebook
+    from lif_narrative.embed import Encoder
+    from lif_narrative.steps.finding import beyond_codebook
+    from lif_narrative.steps.reading import Plain
+
+    texts = [f"The {thing} was {state} for weeks." for thing in ("boiler", "car", "oven", "lift")
+             for state in ("broken", "late", "gone")]  # fmt: skip
+    rows = [Plain(f"ex-{n}", text, text, "", "", "", False) for n, text in enumerate(texts)]
+    found, placed = beyond_codebook(rows, Codebook.starter(), Encoder("static"), 0, "run")
+    assert {coding.theme_id for coding in placed} == {theme.id for theme in found}
