@@ -10,7 +10,7 @@ import streamlit as st
 from lif_narrative import identifying
 from lif_narrative.deidentify.rulings import KINDS
 from lif_narrative.errors import ReasonNeeded
-from lif_narrative.pages.frame import attempt, plain
+from lif_narrative.pages.frame import attempt, go, plain
 from lif_narrative.project import Project
 
 RULED: Final = "redactions.ruled"  # places ruled on in this sitting, by the mark of their text; no words
@@ -29,7 +29,8 @@ def stand_out(project: Project, row: Row, risks: list[Row], *, may: bool) -> Non
     start = (st.session_state.get(key, 1) - 1) * A_PAGE
     for risk in risks[start : start + A_PAGE]:
         span = (risk["start"], risk["end"])
-        with st.container(horizontal=True, vertical_alignment="center"):
+        one = f"redactions.risk.{row['id']}.{span[0]}.{span[1]}"  # so that a popover closes with its words
+        with st.container(horizontal=True, vertical_alignment="center", key=one):
             said = f"**{plain(row['text'][slice(*span)])}** :gray[{plain(risk['reason'])}]"
             st.markdown(f"{risk['rank']}\\. {said}", width="stretch")
             if (mark, *span) in st.session_state.get(RULED, ()):
@@ -52,6 +53,7 @@ def letting(project: Project, row: Row, span: Span) -> None:
     def do(said: Row) -> None:
         unchanged(project, row)
         project.let_stand(row["id"], *span, said["why"])
+        go("document", row["id"])  # it may no longer be the gravest, and stays in hand
 
     with st.form(key, border=False):
         st.text_input("Why do they identify nobody?", key=f"{key}.why", max_chars=200,
