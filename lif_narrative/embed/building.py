@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Final
 
 from lif_narrative import cards
+from lif_narrative.embed.fused import fused
 from lif_narrative.errors import NarrativeError
 from lif_narrative.progress import Progress, silent, track
-from lif_narrative.embed.fused import fused
 
 FIRST_WORD: Final = 1996  # BERT's pieces from here on stand in the order of their frequency
 CLS, SEP = 101, 102
