@@ -73,7 +73,7 @@ def under_way(project: Project, row: dict[str, Any]) -> None:
         step = f" · {plain(row['doing'])}{of}" if row["doing"] else ""
         st.progress(share, text=f"**{VERBS[row['kind']]}**{who}{step}", width="stretch")
         stopping = row["state"] == "stopping"
-        st.button("Stopping" if stopping else "Stop", icon=":material/stop_circle:", disabled=stopping,
+        st.button("Stopping" if stopping else "Stop it", icon=":material/stop_circle:", disabled=stopping,
                   key=f"work.stop.{row['id']}", on_click=_stop, args=(project, row["id"]))  # fmt: skip
 
 
