@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 
-.PHONY: advisories bench cards cluster-demo demo docs frames test slow postgres trust browser lint lock sbom wheel clean
+.PHONY: advisories bench cards cluster-demo demo docs frames test slow slow-alone slow-index postgres trust browser lint lock sbom wheel clean
 
 demo: .venv/.standard
 	$(BIN)/lif demo
@@ -11,8 +11,14 @@ demo: .venv/.standard
 test: .venv/.dev
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
-slow: .venv/.dev
-	$(BIN)/python -m pytest -m "(slow or office) and not browser"
+slow: slow-alone slow-index
+
+slow-alone: .venv/.dev
+	$(BIN)/python -m pytest -m "(slow or office) and not browser" --ignore tests/slow/test_install.py
+
+# Installs the wheel in empty environments, so it asks a package index.
+slow-index: .venv/.dev
+	$(BIN)/python -m pytest -m "" tests/slow/test_install.py
 
 postgres: .venv/.dev
 	$(BIN)/python -m pytest --postgres tests/unit
