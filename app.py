@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
-from typing import Final
+from typing import Any, Final
 
 import streamlit as st
 
@@ -65,6 +65,20 @@ def screen(frame: Frame, module: ModuleType) -> Callable[[], None]:
     return draw
 
 
+def pages(drawn: Callable[[ModuleType], Callable[[], None]]) -> dict[str, Any]:
+    """The pages by the name of their screen, each doing what `drawn` makes of its module."""
+    return {
+        name: st.Page(drawn(module), title=title, icon=icon, url_path=name, default=name == "home",
+                      visibility="hidden" if name in LED_TO else "visible")
+        for name, (title, icon, module) in SCREENS.items()
+    }  # fmt: skip
+
+
+def signing_in(module: ModuleType) -> Callable[[], None]:
+    """What a page does before anybody signed in: nothing, but its address is known and kept."""
+    return lambda: None
+
+
 def main() -> None:
     """Draw the frame and the page that the address names."""
     st.set_page_config(
@@ -73,12 +87,10 @@ def main() -> None:
     with plainly():
         project = signed(opened())
         if project is None:
+            st.navigation(list(pages(signing_in).values()), position="hidden")
             return
         frame = Frame(project)
-        for name, (title, icon, module) in SCREENS.items():
-            frame.pages[name] = st.Page(screen(frame, module), title=title, icon=icon, url_path=name,
-                                        default=name == "home",
-                                        visibility="hidden" if name in LED_TO else "visible")  # fmt: skip
+        frame.pages.update(pages(lambda module: screen(frame, module)))
         st.navigation(list(frame.pages.values()), position="top").run()
 
 

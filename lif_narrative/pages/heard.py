@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 TINTS: Final = {"light": "27,94,102", "dark": "79,163,171"}  # of a cell, from faint to full
 FAINT, FULL = 0.10, 0.45
 STYLE: Final = """<style>
-.heard { overflow-x: auto; } .heard:focus-visible { outline: 2px solid currentColor; outline-offset: 2px; }
+.heard { overflow-x: auto; position: relative; }
+.heard:focus-visible { outline: 2px solid currentColor; outline-offset: 2px; }
 .heard table { border-collapse: separate; border-spacing: 3px; font-size: .875rem; line-height: 1.25; }
 .heard th { font-weight: 500; text-align: center; vertical-align: bottom; padding: .2rem .3rem; border: 0; }
 .heard thead th { min-width: 3.9rem; max-width: 5.5rem; font-size: .8rem; }

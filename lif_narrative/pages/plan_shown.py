@@ -39,11 +39,12 @@ def shown(frame: Frame, row: Row) -> None:
     for column, (kind, title) in zip(columns, KINDS.items(), strict=True):
         with column:
             arrivals(title, told[told["what"] == kind])
-    frame.link("material", "Add what has come in", ":material/upload_file:")
-    if came < len(asked) and not frame.project.documents().empty:
-        frame.link("issues", "What else we do not know", ":material/help:", view="gaps")
-        if not overview.is_current(frame.project):
-            offer_analysis(frame.project, "Work the gaps out again")
+    with st.container(horizontal=True):
+        frame.link("material", "Add what has come in", ":material/upload_file:")
+        if came < len(asked) and not frame.project.documents().empty:
+            frame.link("issues", "What else we do not know", ":material/help:", view="gaps")
+    if came < len(asked) and not overview.is_current(frame.project):
+        offer_analysis(frame.project, "Work the gaps out again")
 
 
 def how_drawn(row: Row) -> str:

@@ -40,7 +40,7 @@ def stages(frame: Frame, rows: pd.DataFrame) -> None:
         if here.empty:
             empty.append(f"{place} {name}")
             continue
-        with st.container(gap="xxsmall", key=f"stage-{place}"):
+        with st.container(gap="xsmall", key=f"stage-{place}"):
             st.markdown(f"**{place}\u2002{plain(_capital(name))}**")
             for row in rows_of(here):
                 icon = ":material/arrow_forward:" if row["work"] else ":material/subdirectory_arrow_right:"
