@@ -9,8 +9,10 @@ import streamlit as st
 
 from lif_narrative import overview
 from lif_narrative.lately import said_when
-from lif_narrative.pages.frame import Frame, choose, plain
+from lif_narrative.pages.frame import Frame, choose, in_words, plain
+from lif_narrative.pages.pictures import table
 from lif_narrative.pages.work import offer_analysis
+from lif_narrative.project import Project
 from lif_narrative.run_words import between, whole
 from lif_narrative.wording import listed, many
 
@@ -38,6 +40,7 @@ def draw(frame: Frame) -> None:
     other = choose("Compared with", others, "with")
     pair = sorted((row for row in runs if row["id"] in (at, other)), key=lambda row: str(row["finished"]))
     differences(pair[0], pair[1])
+    moved(project, pair[0]["id"], pair[1]["id"])
 
 
 def named(row: dict[str, Any], now: datetime) -> str:
@@ -68,3 +71,21 @@ def differences(before: dict[str, Any], after: dict[str, Any]) -> None:
         st.markdown("\n".join(f"- {plain(line)}" for line in out) or "The same, to the letter.")
     if out and not into:
         st.caption("People's decisions between the two runs can do this: see the trail.")
+
+
+@st.fragment
+def moved(project: Project, before: str, after: str) -> None:
+    """Which excerpts and themes moved, when that is asked for: it reads all that both runs found."""
+    if not st.button("Which excerpts and themes moved?", icon=":material/compare:", key="runs.moved"):
+        return
+    try:
+        told = project.compared(before, after)
+    except Exception as error:  # noqa: BLE001 - the last stop before a person
+        st.error(in_words(error), icon=":material/error:")
+        return
+    st.markdown(plain(str(told)))
+    rows = told.themes[(told.themes["left"] > 0) | (told.themes["joined"] > 0)]
+    if len(rows):
+        shown = rows.assign(theme=rows["name_b"].where(rows["name_b"] != "", rows["name_a"]))
+        names = {"kept": "excerpts kept", "left": "left it", "joined": "joined it"}
+        table(shown[["theme", *names]].rename(columns=names).reset_index(drop=True), str(told))

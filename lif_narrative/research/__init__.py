@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from lif_narrative.progress import Progress
     from lif_narrative.project import Project
     from lif_narrative.records import Run
+    from lif_narrative.research.comparing import Comparison
     from lif_narrative.research.firmness import Sensitivity
     from lif_narrative.research.manifest import Checked
 
@@ -52,6 +53,19 @@ class ResearchVerbs:
         from lif_narrative.research import manifest
 
         return manifest.verified(cast("Project", self), Path(path))
+
+    @needs("read")
+    def compared(self, before: str, after: str) -> Comparison:
+        """Which excerpts, themes and issues moved between two runs of this project, by their ids.
+
+        Raises
+        ------
+        NarrativeError
+            There is no such run, or what it found is no longer kept.
+        """
+        from lif_narrative.research import comparing, kept
+
+        return comparing.compare(*(kept.called(cast("Project", self), name) for name in (before, after)))
 
     @needs("run")
     def replicate(self, *, progress: Progress | None = None, **changed: Any) -> Run:

@@ -93,6 +93,20 @@ def found(run: Run | Project) -> Found:
     return Found(known, **{name: pd.read_parquet(place / f"{name}.parquet") for name in TABLES})
 
 
+def called(project: Project, run_id: str) -> Ran:
+    """The run of this id, tied to its project.
+
+    Raises
+    ------
+    NarrativeError
+        There is none.
+    """
+    held = project.store.read(Run, project.store.table(Run).c.id == run_id)
+    if not held:
+        raise NarrativeError(f"There is no run {run_id} in this project.")
+    return Ran.of(held[0], project)
+
+
 def latest(project: Project) -> Ran:
     """The last whole run of a project.
 

@@ -179,3 +179,8 @@ def test_the_sample_never_takes_the_place_of_a_project_of_ones_own(tmp_path):
     (tmp_path / "mine-sample").mkdir()
     (tmp_path / "mine-sample" / "letter.txt").write_text("mine")
     assert sample.place_of(str(tmp_path / "mine")) == tmp_path / "mine-sample-2"
+
+
+def test_two_runs_of_this_project_are_set_side_by_side_by_their_ids(project):
+    with pytest.raises(NarrativeError, match="no run run-none"):
+        project.compared("run-none", "run-none")
