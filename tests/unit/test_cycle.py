@@ -12,8 +12,8 @@ import pandas as pd
 import pytest
 from small_audit import codings
 
-from lif_narrative.cycle.loop import set_against
 from lif_narrative.cycle.answered import planned
+from lif_narrative.cycle.loop import set_against
 from lif_narrative.cycle.planning import read_plan
 from lif_narrative.cycle.sampling import allocate, sample
 from lif_narrative.cycle.since import since
