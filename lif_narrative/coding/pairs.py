@@ -19,6 +19,7 @@ from lif_narrative.coding.wordings import Wordings
 Floats = npt.NDArray[Any]
 BARE = 4  # words; a theme described in so few is a name without a definition
 KNOWN_SIZE = 26  # themes of the codebook that the pair model was made on
+READ = ("sector", "pair", "reader", "sector_lag", "reader_lag")  # what `known_columns` holds, by name
 
 
 @functools.cache
@@ -39,15 +40,35 @@ def logits(readings: Readings, wordings: Wordings) -> Floats:
         return np.asarray(pair)
     gap = behind(pair, stated)
     nearest = np.where(stated >= 0, stated, likeness.argmax(axis=1))
-    mixed = of_known(knows.logits(readings)[:, nearest], pair + gap, sector.read(readings)[:, nearest])
+    mixed = of_known(known_columns(knows.logits(readings), pair + gap, sector.read(readings), nearest))
     return np.asarray(same * (mixed - gap) + (1 - same) * pair)
 
 
-def of_known(linear: Floats, pair: Floats, read: Floats) -> Floats:
-    """Logits of known themes from three readings of them: linear, by definition, and fine-tuned."""
+def known_columns(linear: Floats, pair: Floats, read: Floats, nearest: Any = slice(None)) -> list[Floats]:
+    """Five views of known themes, by `READ`: linear, by definition, fine-tuned, and how far two of them lag.
+
+    A text has one or two themes, so what lags behind its likeliest theme is less likely than it looks
+    alone. The likeliest is sought among all known themes, so that the codebook's choice of them changes
+    nothing.
+
+    Parameters
+    ----------
+    linear, read : (n, n_known)
+        Logits of every known theme.
+    pair : (n, k)
+        Logits of the codebook's themes.
+    nearest : (k,)
+        The known theme of each of the codebook's; all in their order if not given.
+    """
+    lags = [each - each.max(axis=1, keepdims=True) for each in (linear, read)]
+    return [linear[:, nearest], pair, read[:, nearest], *(lag[:, nearest] for lag in lags)]
+
+
+def of_known(columns: list[Floats]) -> Floats:
+    """Logits of known themes from `known_columns`, mixed as measured."""
     told = sector.settings()["known"]
-    made: Floats = told["sector"] * linear + told["pair"] * pair + told["reader"] * read + told["intercept"]
-    return made
+    weighed = [told[name] * column for name, column in zip(READ, columns, strict=True)]
+    return np.asarray(np.sum(weighed, axis=0) + told["intercept"])
 
 
 def sameness(likeness: Floats, stated: npt.NDArray[np.int64]) -> Floats:
@@ -93,9 +114,10 @@ def cuts(wordings: Wordings) -> tuple[Floats, Floats]:
     start = 1 / (
         1 + (1 / start - 1) * np.exp(-size_prior(len(wordings.ids)))
     )  # it moves with the probabilities
-    threshold = same * told["known"]["threshold"] + (1 - same) * start
+    own = np.array(told["known"]["thresholds"])[nearest]
+    threshold = same * own + (1 - same) * start
     known, unseen, named = (_precision(threshold, told[kind]) for kind in ("known", "unseen", "named"))
-    usual = _precision(np.array([told["known"]["threshold"]]), told["known"])
+    usual = _precision(own, told["known"])
     known = np.clip(known + np.array(told["known"]["by_theme"])[nearest] - usual, 0.01, 0.99)
     precision = same * known + (1 - same) * np.where(described, unseen, named)
     return np.round(threshold, 6), np.round(precision, 4)
