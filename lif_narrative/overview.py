@@ -85,15 +85,17 @@ def shelf(project: Project) -> pd.DataFrame:
 
 
 def _shelf(project: Project) -> pd.DataFrame:
+    import pandas as pd
+
     documents = project.documents().drop(columns=["text", "paragraphs", "attributes"])
     excerpts = project.excerpts()
     inside = excerpts.assign(speaker=excerpts["speaker"].fillna("none")).groupby("document_id", sort=False)
     named = documents["id"]
-    voices = inside["speaker"].agg(lambda said: sorted(set(said)))
+    first, voices = inside["id"].first(), {name: sorted(set(said)) for name, said in inside["speaker"]}
     told = documents.assign(
-        n=named.map(inside.size()).fillna(0).astype(int), first=named.map(inside["id"].first()).fillna(""),
-        voice=[v if isinstance(v, list) else [] for v in named.map(voices)],
-    )  # fmt: skip
+        n=named.map(inside.size()).fillna(0).astype(int), first=[first.get(name, "") for name in named]
+    )
+    told["voice"] = pd.Series([voices.get(name, []) for name in named], index=told.index, dtype=object)
     return in_reading_order(told)
 
 

@@ -115,4 +115,4 @@ def _chart(rows: list[dict[str, Any]], shade: str) -> Chart:
     words = edge.mark_text(color=ink, align="center", baseline="bottom", dy=-4, fontSize=11).encode(
         y=alt.value(0), text="says:N"
     )
-    return alt.layer(rule, words, line, point).properties(width=PLOT_PX, height=alt.Step(ROW_PX))
+    return alt.LayerChart(layer=[rule, words, line, point]).properties(width=PLOT_PX, height=alt.Step(ROW_PX))

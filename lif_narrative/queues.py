@@ -95,7 +95,9 @@ def _among(ids: pd.Series, wanted: Iterable[str]) -> pd.Series:
 def _ranked(excerpts: pd.DataFrame, alone: pd.DataFrame, first: Sequence[str]) -> pd.DataFrame:
     """Excerpts whose suggestion is nearest to even odds; before them those named first, in their order."""
     doubt = (alone["score"] - 0.5).abs().groupby(alone["excerpt_id"]).min().to_dict()
-    rank = doubt | {name: float(place - len(first)) for place, name in enumerate(first)}
+    rank = {str(name): float(odds) for name, odds in doubt.items()} | {
+        name: float(place - len(first)) for place, name in enumerate(first)
+    }
     rows = excerpts[_among(excerpts["id"], rank)]
     rows = rows.assign(rank=[rank[name] for name in rows["id"]])
     return rows.sort_values(["rank", "id"], kind="stable").drop(columns="rank")

@@ -20,8 +20,7 @@ TEMPLATE: Final = "method: conversation\ndate: '{date}'\nperiod: '{year}'\n"
 
 def end(project: Project, conversation_id: str) -> Conversation:
     """See `Project.end_conversation`."""
-    now = held(project, conversation_id)
-    going_on(now, conversation_id)
+    now = going_on(held(project, conversation_id), conversation_id)
     notes = said_in(project, conversation_id)
     if not notes:
         raise NarrativeError(

@@ -59,8 +59,7 @@ def by_role(roles: Sequence[str]) -> tuple[str, ...]:
 def change(project: Project, verb: str, conversation_id: str, **fields: Any) -> Conversation:
     """Write a conversation that is still going on, with its event."""
     with project.store.writing() as connection:
-        now = project.store.held(connection, Conversation, conversation_id)
-        going_on(now, conversation_id)
+        now = going_on(project.store.held(connection, Conversation, conversation_id), conversation_id)
         fresh = dataclasses.replace(now, **fields)
         project.store.put(connection, fresh)
         events.append(project.store, connection, project.actor, verb, conversation_id,
@@ -72,8 +71,7 @@ def checked(project: Project, conversation_id: str, kind: str, topic: str, role:
     """The conversation, if this may be said in it."""
     if kind not in KINDS:
         raise UnknownChoice("kind of word", kind, list(KINDS))
-    now = held(project, conversation_id)
-    going_on(now, conversation_id)
+    now = going_on(held(project, conversation_id), conversation_id)
     if topic and topic not in now.agenda:
         raise NarrativeError("That topic is not on the agenda of this conversation.")
     by_role([role])
@@ -94,9 +92,10 @@ def held(project: Project, conversation_id: str) -> Conversation:
     return found[0]
 
 
-def going_on(now: Conversation | None, conversation_id: str) -> None:
-    """Refuse what comes after the end."""
+def going_on(now: Conversation | None, conversation_id: str) -> Conversation:
+    """The conversation; what comes after the end is refused."""
     if now is None:
         raise NarrativeError(f"There is no conversation {conversation_id}. Begin one.")
     if now.ended:
         raise NarrativeError("This conversation has ended, and its record is kept. Begin another.")
+    return now

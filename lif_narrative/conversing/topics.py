@@ -34,7 +34,7 @@ class Topic:
 
 def clearest(rows: pd.DataFrame) -> pd.DataFrame:
     """The one excerpt of these, the surest first, that a room can take in by itself: a whole sentence."""
-    whole = rows[rows["text"].str.split().str.len() >= WORDS]
+    whole = rows[rows["text"].map(lambda text: len(text.split())) >= WORDS]
     return (rows if whole.empty else whole).head(1)
 
 

@@ -65,7 +65,7 @@ def latest(project: Project) -> dict[tuple[str, str], Settlement]:
 def differing(rows: pd.DataFrame) -> list[dict[str, Any]]:
     """Excerpts and themes on which people differ: excerpt_id theme_id yes no model (who said what)."""
     people = rows[rows["coder"].str.startswith("human:")]
-    read = people.groupby("excerpt_id")["coder"].agg(lambda names: tuple(sorted(set(names))))
+    read = {excerpt: sorted(set(names)) for excerpt, names in people.groupby("excerpt_id")["coder"]}
     under = rows[(rows["theme_id"] != "") & (rows["score"] > 0)]
     given: dict[tuple[str, str], set[str]] = {}
     for excerpt, theme, coder in zip(under["excerpt_id"], under["theme_id"], under["coder"], strict=True):

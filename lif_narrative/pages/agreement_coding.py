@@ -21,7 +21,7 @@ def coding(frame: Frame, sample_id: str) -> None:
     """Draw the view."""
     project = frame.project
     waits = project.to_code_blind(sample_id)
-    total = int(project.samples().set_index("id").loc[sample_id, "n"])
+    total = next(int(row["n"]) for row in rows_of(project.samples()) if row["id"] == sample_id)
     done = total - len(waits)
     st.progress(done / total, text=f"{done} of {total} coded by you")
     if waits.empty:

@@ -38,7 +38,7 @@ def figures(frame: Frame, sample_id: str) -> None:
         st.info("Two people have to code the same excerpts blind before it can be said how far they agree.",
                 icon=":material/info:")  # fmt: skip
         return
-    first = whole.loc["alpha_masi"]
+    first = whole.to_dict("index")["alpha_masi"]
     counted = (
         f"{int(first['denominator'])} excerpts in {int(first['documents'])} documents, read by two people"
     )
@@ -59,8 +59,9 @@ def overall(whole: pd.DataFrame) -> pd.DataFrame:
     """The figures over all themes, as people read them."""
     import pandas as pd
 
-    rows = [(NAMES[name], _figure(row["value"], name), _edges(row["low"], row["high"], name),
-             int(row["denominator"]), int(row["documents"])) for name, row in whole.iterrows()]  # fmt: skip
+    rows = [(NAMES[str(name)], _figure(row["value"], str(name)), _edges(row["low"], row["high"], str(name)),
+             int(row["denominator"]), int(row["documents"]))
+            for name, row in whole.to_dict("index").items()]  # fmt: skip
     columns = ["What", "Figure", "95% interval", "Excerpts read by two", "Documents"]
     return pd.DataFrame(rows, columns=columns)
 

@@ -31,15 +31,15 @@ def choosing(frame: Frame, samples: pd.DataFrame) -> None:
     st.subheader("Draw excerpts by chance")
     first, second = st.columns(2)
     third, fourth = st.columns(2)
-    level = first.selectbox("We expect agreement to be", list(LEVELS), 1, format_func=LEVELS.get,
+    level = first.selectbox("We expect agreement to be", list(LEVELS), 1, format_func=lambda at: LEVELS[at],
                             key="sample.level")  # fmt: skip
-    width = second.selectbox("and want to know it", list(WIDTHS), 1, format_func=WIDTHS.get,
+    width = second.selectbox("and want to know it", list(WIDTHS), 1, format_func=lambda at: WIDTHS[at],
                              key="sample.width")  # fmt: skip
     usual = project.sample_size().share
     nearest = min(range(len(SHARES)), key=lambda i: abs(list(SHARES)[i] - usual))
-    share = third.selectbox("for a theme that holds", list(SHARES), nearest, format_func=SHARES.get,
-                            key="sample.share")  # fmt: skip
-    by = fourth.multiselect("Spread it over", list(SPREADS), ["method"], format_func=SPREADS.get,
+    share = third.selectbox("for a theme that holds", list(SHARES), nearest,
+                            format_func=lambda at: SHARES[at], key="sample.share")  # fmt: skip
+    by = fourth.multiselect("Spread it over", list(SPREADS), ["method"], format_func=lambda at: SPREADS[at],
                            key="sample.by")  # fmt: skip
     size = project.sample_size(level, width, share)
     most = max(1, size.there_are)

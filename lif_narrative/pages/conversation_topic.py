@@ -63,7 +63,7 @@ def difference(frame: Frame, now: dict[str, Any], excerpt_id: str, theme_id: str
     st.header(f"Is this under {plain(row['theme'])}?")
     excerpts = frame.project.excerpts().set_index("id")
     if excerpt_id in excerpts.index:
-        quote(excerpts.loc[excerpt_id, "text"])
+        quote(str(excerpts.loc[excerpt_id, "text"]))
     who_said(row)
     if row["settled"]:
         answer = "under it" if row["under"] else "not under it"

@@ -60,6 +60,11 @@ def attempt(act: Callable[..., object], *arguments: Any) -> bool:
     return True
 
 
+def on_press(act: Callable[..., object], *arguments: Any) -> None:
+    """As `attempt`, for a button that has nothing further to do."""
+    attempt(act, *arguments)
+
+
 def carry_out(act: Callable[..., object], *arguments: Any, then: Callable[[], object] = lambda: None) -> None:
     """Do what a form asks, and draw the page anew: with what changed, or with the trouble in words."""
     if attempt(act, *arguments):

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from lif_narrative.pages.frame import attempt, go, plain
+from lif_narrative.pages.frame import go, on_press, plain
 from lif_narrative.pages.marks import quote
 from lif_narrative.pages.reading import Reading
 from lif_narrative.project import Project
@@ -50,7 +50,7 @@ def kept(
                           args=("passage", f"{row['start']}-{row['end']}"))  # fmt: skip
                 if row["mine"]:
                     st.button("Take it back", key=f"unmark.{row['id']}", type="tertiary",
-                              icon=":material/ink_eraser:", on_click=attempt,
+                              icon=":material/ink_eraser:", on_click=on_press,
                               args=(project.unmark, row["id"]))  # fmt: skip
             noted(project, reading, row["id"])
 

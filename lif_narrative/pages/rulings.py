@@ -10,7 +10,7 @@ import streamlit as st
 from lif_narrative import identifying
 from lif_narrative.deidentify.rulings import KINDS
 from lif_narrative.errors import ReasonNeeded
-from lif_narrative.pages.frame import attempt, go, plain
+from lif_narrative.pages.frame import attempt, go, on_press, plain
 from lif_narrative.project import Project
 
 RULED: Final = "redactions.ruled"  # places ruled on in this sitting, by the mark of their text; no words
@@ -66,7 +66,7 @@ def stands(project: Project, row: Row, span: Span, *, may: bool) -> None:
     st.badge("looked at, may stand", icon=":material/check:", color="gray")
     if may:
         st.button("Look again", key=f"redactions.again.{row['id']}.{span[0]}", icon=":material/undo:",
-                  on_click=attempt, args=(project.look_again, row["id"], *span))  # fmt: skip
+                  on_click=on_press, args=(project.look_again, row["id"], *span))  # fmt: skip
 
 
 def add(project: Project, row: Row) -> None:

@@ -11,6 +11,8 @@ from lif_narrative.project import Project
 from lif_narrative.story.drafting import rows_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import pandas as pd
 
 Row = dict[str, Any]
@@ -51,7 +53,7 @@ def acts(frame: Frame, row: Row, themes: pd.DataFrame) -> None:
     others = {
         r["id"]: r["name"] for r in rows_of(themes[themes["status"] == "accepted"]) if r["id"] != row["id"]
     }
-    acts_on = {
+    acts_on: dict[str, tuple[str, str, Callable[[], None]]] = {
         "Reword, move or watch": (":material/edit:", "edit", lambda: reword(project, row, others)),
         "Merge into another": (":material/merge:", "merge", lambda: merge(project, row, others)),
         "Split in two": (":material/call_split:", "split", lambda: split(project, row)),
