@@ -24,7 +24,7 @@ GRAVEST: Final = {
     "name": "person", "unusual word": "person", "number": "identity number", "rare combination": "",
     "exact date": "", "unknown word": "person",
 }  # fmt: skip
-RULED: Final = ("redacted", "restored")
+RULED: Final = ("redacted", "restored redaction")
 Spans = list[tuple[int, int]]
 
 

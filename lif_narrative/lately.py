@@ -26,9 +26,11 @@ KINDS: Final = {
 }  # fmt: skip
 OWN: Final = {  # what a verb is about; those of themes say so, and the rest are of stories and actions
     "material": {"took", "set aside", "received", "took roster", "ran", "finished", "planned", "redacted",
-                 "restored redaction"},
-    "themes": {"coded", "rejected", "withdrew", "marked", "unmarked", "adopted"},
-    "out": {"exported", "viewed original", "released quote", "withheld quote"},
+                 "restored redaction", "began work", "stopped work", "confirmed link", "refused link",
+                 "withdrew link", "set relation", "let stand", "looked again"},
+    "themes": {"coded", "rejected", "withdrew", "marked", "unmarked", "adopted", "drew sample",
+               "coded blind", "settled coding"},
+    "out": {"exported", "viewed original", "released quote", "withheld quote", "gave to archive"},
     "people": {"signed in", "was not let in", "was refused", "added user", "changed role", "disabled user",
                "enabled user", "set password"},
     "keeping": {"backed up", "restored", "forgot", "made vault", "locked vault", "copied keys",
@@ -49,7 +51,8 @@ GATHERED: Final = {
     "rejected": "said of {n} suggestions that they do not hold", "marked": "marked {n} passages",
     "accepted": "accepted {n} pieces of evidence", "exported": "exported {n} files",
     "was not let in": "was not let in {n} times", "saved": "saved a story {n} times",
-    "accepted theme": "accepted {n} themes", "agreed": "put {n} entries into the register",
+    "accepted theme": "accepted {n} themes", "coded blind": "coded {n} excerpts blind",
+    "agreed": "put {n} entries into the register",
 }  # fmt: skip
 LOOKED_AT: Final = 400  # events from which the last few lines are made
 

@@ -140,7 +140,7 @@ class RedactionVerbs(StandingVerbs):
         told = json.dumps(dataclasses.asdict(ruling), ensure_ascii=False).encode()
         self.vault.put("ruling", ruling.id, told, **owner)
         with self.store.writing() as connection:
-            done = "redacted" if verb == "redact" else "restored"
+            done = "redacted" if verb == "redact" else "restored redaction"
             events.append(self.store, connection, self.actor, done, document_id, after=ruling.id)
         if rerun:
             again(self, progress)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from lif_narrative import events
 from lif_narrative.errors import UnknownChoice
-from lif_narrative.records import Account, Event, Source, Story, Theme
+from lif_narrative.records import Account, Event, Indicator, Source, Story, Theme
 from lif_narrative.spreadsheet import as_text
 from lif_narrative.tales import tale
 
@@ -78,6 +78,7 @@ def names_of(project: Project) -> dict[str, str]:
     known = {theme.id: f"the theme “{theme.name}”" for theme in store.read(Theme)}
     known |= {story.id: f"the story “{story.title}”" for story in store.read(Story)}
     known |= {source.id: f"a {source.method or source.format} source" for source in store.read(Source)}
+    known |= {one.id: f"the indicator “{one.name}”" for one in store.read(Indicator)}
     return known | {f"human:{account.name}": account.role for account in store.read(Account)}
 
 

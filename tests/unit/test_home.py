@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 import small_project
@@ -202,6 +204,26 @@ def test_every_verb_that_has_words_is_of_a_kind():
     from lif_narrative.tales import TALES
 
     assert {kind_of(verb) for verb in TALES} == set(KINDS)
+
+
+def verbs_in(tree: ast.AST) -> set[str]:
+    """The verbs that a module writes to the trail as they stand."""
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    told = [
+        call.args[3] for call in calls if ast.unparse(call.func) == "events.append" and len(call.args) > 3
+    ]
+    return {part.value for verb in told for part in ast.walk(verb)
+            if isinstance(part, ast.Constant) and isinstance(part.value, str)}  # fmt: skip
+
+
+def test_every_verb_that_the_trail_can_hold_has_words():
+    import lif_narrative
+    from lif_narrative.tales import TALES
+    from lif_narrative.triangulate import links
+
+    modules = Path(lif_narrative.__file__).parent.rglob("*.py")
+    written = set().union(*(verbs_in(ast.parse(module.read_text("utf-8"))) for module in modules))
+    assert len(written) > 20 and (written | set(links.VERBS)) - set(TALES) == set()
 
 
 def test_a_moment_is_said_as_people_say_it():
