@@ -10,8 +10,8 @@ import dataclasses
 import functools
 import types
 import typing
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from lif_narrative.records import Marks
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 R = TypeVar("R")
+Reader = Callable[[Any], Any]
+PLAIN: Final = frozenset({str, int, float, bool, type(None)})
 
 
 @functools.cache
@@ -63,10 +65,12 @@ def _arrow(kind: Any) -> pa.DataType:
 
 def row_of(record: Any) -> dict[str, Any]:
     """A record as plain values: nested records as dictionaries, tuples as lists."""
-    return {f.name: _plain(getattr(record, f.name)) for f in dataclasses.fields(record)}
+    return {name: _plain(getattr(record, name)) for name in types_of(typing.cast(Any, type(record)))}
 
 
 def _plain(value: Any) -> Any:
+    if type(value) in PLAIN:
+        return value
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return row_of(value)
     if isinstance(value, tuple | list):
@@ -78,19 +82,29 @@ def _plain(value: Any) -> Any:
 
 def record_of(record: type[R], row: Mapping[str, Any]) -> R:
     """The record that `row_of` wrote; a field that the row lacks takes its default."""
-    kinds = types_of(typing.cast(Any, record))
-    return record(**{name: _typed(kind, row[name]) for name, kind in kinds.items() if name in row})
+    readers = _readers_of(typing.cast(Any, record))
+    given = {name: read(row[name]) if read else row[name] for name, read in readers.items() if name in row}
+    return record(**given)
 
 
-def _typed(kind: Any, value: Any) -> Any:
+@functools.cache
+def _readers_of(record: type) -> dict[str, Reader | None]:
+    return {name: _reader(kind) for name, kind in types_of(record).items()}
+
+
+def _reader(kind: Any) -> Reader | None:
+    """What makes a field of the value that was written; None where they are the same."""
     origin, arguments = typing.get_origin(kind), typing.get_args(kind)
     if origin is tuple:
-        return tuple(_typed(arguments[0], v) for v in value or ())
+        one = _reader(arguments[0])
+        return (lambda values: tuple(map(one, values or ()))) if one else (lambda values: tuple(values or ()))
     if origin is dict:
-        return dict(value or {})
-    if dataclasses.is_dataclass(kind) and isinstance(value, Mapping):
-        return record_of(typing.cast(type, kind), value)
-    return value
+        return lambda value: dict(value or {})
+    if dataclasses.is_dataclass(kind):
+        return lambda value: (
+            record_of(typing.cast(type, kind), value) if isinstance(value, Mapping) else value
+        )
+    return None
 
 
 def table_of(record: type, records: Iterable[Any]) -> pa.Table:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import typing
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -97,12 +97,18 @@ class Store:
         except sa.exc.OperationalError as error:
             raise NarrativeError(in_words(error)) from error
 
-    def read(self, record: type[R], *where: sa.ColumnElement[bool]) -> list[R]:
-        """All records of a class, ordered by key; `where` narrows them."""
-        table = self.table(record)
-        query = sa.select(table).where(*where).order_by(*table.primary_key.columns)
+    def read(
+        self, record: type[R], *where: sa.ColumnElement[bool], without: Mapping[str, Any] | None = None
+    ) -> list[R]:
+        """All records of a class, ordered by key; `where` narrows them.
+
+        The fields named in `without` are not read; each record takes the value given there instead.
+        """
+        table, instead = self.table(record), without or {}
+        columns = [column for column in table.columns if column.name not in instead]
+        query = sa.select(*columns).where(*where).order_by(*table.primary_key.columns)
         with self.reading() as connection:
-            return [record_of(record, dict(row._mapping)) for row in connection.execute(query)]
+            return [record_of(record, {**row._mapping, **instead}) for row in connection.execute(query)]
 
     def held(self, connection: sa.Connection, record: type[R], key: str) -> R | None:
         """The record of this id as it stands, held until the transaction ends; None when there is none."""

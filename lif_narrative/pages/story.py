@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import functools
+
 import streamlit as st
 
 from lif_narrative.overview import is_current
 from lif_narrative.pages.blocks import part
 from lif_narrative.pages.frame import Frame, choose, go, heading, plain
+from lif_narrative.pages.story_acts import MARGIN, piece
 from lif_narrative.pages.story_cautions import warn
 from lif_narrative.pages.story_export import take_away
 from lif_narrative.pages.story_notes import on_the_whole
@@ -60,16 +63,21 @@ def show(frame: Frame, told: PracticeStory) -> None:
     """The story, part by part; beside it what is still to do before it is final, and the files."""
     words, beside = st.columns([3, 1], gap="large")
     with beside:
-        state(told)
-        standing(frame.project, told)
-        versions(frame.project, told)
-        warn(frame.project, told)
-        on_the_whole(frame.project, told)
-        take_away(frame.project, told)
+        piece(frame.project, told, MARGIN, lambda now: margin(frame.project, now))
     with words:
         st.header(plain(told.record.title))
         for name, title in PARTS.items():
-            part(frame, told, name, title)
+            piece(frame.project, told, name, functools.partial(part, frame, name, title))
+
+
+def margin(project: Project, told: PracticeStory) -> None:
+    """How far the story is and what is left to do, its versions, and the files."""
+    state(told)
+    standing(project, told)
+    versions(project, told)
+    warn(project, told)
+    on_the_whole(project, told)
+    take_away(project, told)
 
 
 def state(told: PracticeStory) -> None:

@@ -6,16 +6,17 @@ from typing import Final
 
 import streamlit as st
 
-from lif_narrative.pages.frame import go, plain
+from lif_narrative.pages.frame import plain
 from lif_narrative.pages.memos import done, typing
-from lif_narrative.pages.story_acts import act, trouble
+from lif_narrative.pages.story_acts import MARGIN, act, redraws, trouble
+from lif_narrative.pages.story_work import turn_to
 from lif_narrative.project import Project
 from lif_narrative.story import PracticeStory
 from lif_narrative.story.cautions import Caution
 from lif_narrative.telling import cautions
 from lif_narrative.wording import many
 
-PLACE: Final = "cautions"
+PLACE: Final = f"{MARGIN} cautions"
 TEACHES: Final = {  # what each warning teaches, once for all of its kind
     "no evidence": "A claim is what somebody wrote or said. Rest it on their words, or make it a question.",
     "scope stronger than the evidence": "Keep the words of scope that the evidence has: some is not all.",
@@ -63,7 +64,7 @@ def kind(project: Project, told: PracticeStory, found: list[Caution]) -> None:
         with st.container(horizontal=True):
             if caution.block:
                 st.button("Work on it", key=f"{key}.go", type="tertiary", icon=":material/edit_note:",
-                          on_click=go, args=("block", caution.block))  # fmt: skip
+                          on_click=turn_to, args=(told, caution.block))  # fmt: skip
             if project.may("tell"):
                 answer(project, told, caution, key)
 
@@ -79,6 +80,7 @@ def answer(project: Project, told: PracticeStory, caution: Caution, key: str) ->
                   args=(project, told, caution, f"{key}.why"))  # fmt: skip
 
 
+@redraws
 def answered(project: Project, told: PracticeStory, caution: Caution, key: str) -> None:
     """Keep the reason."""
     said = str(st.session_state.get(key, ""))

@@ -8,7 +8,7 @@ import streamlit as st
 
 from lif_narrative.pages.frame import Frame
 from lif_narrative.pages.marks import provenance, quote
-from lif_narrative.pages.story_acts import act, send, typed
+from lif_narrative.pages.story_acts import act, at, redraws, send, typed
 from lif_narrative.project import Project
 from lif_narrative.records import STANCES, Block
 from lif_narrative.searching import by_meaning, by_word
@@ -79,9 +79,10 @@ def tray(project: Project, told: PracticeStory, block: Block, found: pd.DataFram
                       args=(project, told, block, row["id"], key))  # fmt: skip
 
 
+@redraws
 def added(project: Project, told: PracticeStory, block: Block, excerpt_id: str, key: str) -> None:
     """Rest the block on it."""
-    act(block.id, project.add_evidence, told.record.id, block.id, excerpt_id, typed(key),
+    act(at(block), project.add_evidence, told.record.id, block.id, excerpt_id, typed(key),
         seen=told.record.version)  # fmt: skip
 
 
@@ -100,5 +101,5 @@ def taking_out(project: Project, told: PracticeStory, block: Block) -> None:
 def rejected(project: Project, told: PracticeStory, block: Block, chosen: str) -> None:
     """Take the chosen piece out, for the reason that was written."""
     key = f"reject.{block.id}"
-    send(block.id, project.reject_evidence, (f"{key}.why",), told.record.id, block.id,
+    send(at(block), project.reject_evidence, (f"{key}.why",), told.record.id, block.id,
          typed(f"{key}.piece") or chosen, seen=told.record.version)  # fmt: skip

@@ -10,32 +10,33 @@ import streamlit as st
 from lif_narrative.pages.frame import plain
 from lif_narrative.pages.marks import quote
 from lif_narrative.pages.memos import left, typing
-from lif_narrative.pages.story_acts import press, send, trouble
+from lif_narrative.pages.story_acts import MARGIN, at, press, redraws, send, sending, trouble
 from lif_narrative.project import Project
 from lif_narrative.records import Block, Note
 from lif_narrative.story import PracticeStory
 
 THREADS: Final = ("comment", "suggestion", "right of reply")
+WHOLE: Final = f"{MARGIN} comments"
 KINDS: Final = {"comment": "Comment", "suggestion": "Other words", "right of reply": "Right of reply"}
 
 
 def notes(project: Project, told: PracticeStory, block: Block) -> None:
     """The threads on a block, and a place for a new one of each kind."""
     about = f"{told.record.id} {block.id}"
-    threads(project, told, about, block.id)
+    threads(project, told, about, at(block))
     key = f"note.{block.id}"
     kind = st.radio("Write", list(KINDS), horizontal=True, format_func=lambda k: KINDS[k], key=f"{key}.kind")
     if kind == "suggestion":
         fields = {"words": "The words you would put", "why": "Why?"}
-        form(project, f"{key}.suggest", "Suggest these words", fields, block.id,
+        form(project, f"{key}.suggest", "Suggest these words", fields, at(block),
              project.suggest, told.record.id, block.id)  # fmt: skip
     elif kind == "right of reply":
         st.caption("What the people this speaks of say to it. It stands beside the block, in files too.")
         fields = {"words": "Their reply", "role": "Whose, by role?"}
-        form(project, f"{key}.reply", "Write it beside the block", fields, block.id,
+        form(project, f"{key}.reply", "Write it beside the block", fields, at(block),
              project.right_of_reply, told.record.id, block.id)  # fmt: skip
     else:
-        form(project, f"{key}.comment", "Comment", {"words": "What would you say?"}, block.id,
+        form(project, f"{key}.comment", "Comment", {"words": "What would you say?"}, at(block),
              lambda text: project.comment(told.record.id, text, block.id))  # fmt: skip
 
 
@@ -44,9 +45,9 @@ def on_the_whole(project: Project, told: PracticeStory) -> None:
     about = told.record.id
     said = sum(note.about == about and note.kind == "comment" for note in told.notes)
     with st.expander(f"Comments on the whole ({said})", icon=":material/forum:", key="story.comments"):
-        trouble("comments")
-        threads(project, told, about, "comments")
-        form(project, "note.whole", "Comment", {"words": "What would you say?"}, "comments",
+        trouble(WHOLE)
+        threads(project, told, about, WHOLE)
+        form(project, "note.whole", "Comment", {"words": "What would you say?"}, WHOLE,
              lambda text: project.comment(about, text))  # fmt: skip
 
 
@@ -61,11 +62,12 @@ def form(
     st.button(label, key=f"{key}.send", on_click=sent, args=(project, place, verb, names, *arguments))
 
 
+@redraws
 def sent(
     project: Project, place: str, verb: Callable[..., object], names: tuple[str, ...], *arguments: str
 ) -> None:
     """Send what was written; what went is no longer kept as unsent."""
-    send(place, verb, names, *arguments)
+    sending(place, verb, names, *arguments)
     for name in names:
         left(project, name)
 

@@ -8,13 +8,13 @@ from typing import Final
 import streamlit as st
 
 from lif_narrative.pages.frame import plain
-from lif_narrative.pages.story_acts import act, press, send, trouble, typed
+from lif_narrative.pages.story_acts import MARGIN, act, press, redraws, send, trouble, typed
 from lif_narrative.project import Project
 from lif_narrative.records import SIGNS
 from lif_narrative.story import PracticeStory
 from lif_narrative.story.drafting import rows_of
 
-PLACE: Final = "signing"
+PLACE: Final = f"{MARGIN} signing"
 COLOURS: Final = {"draft": "gray", "in review": "blue", "signed off": "green", "final": "green"}
 
 
@@ -62,6 +62,7 @@ def sign(project: Project, told: PracticeStory) -> None:
         st.form_submit_button("Sign", on_click=signed, args=(project, told))
 
 
+@redraws
 def signed(project: Project, told: PracticeStory) -> None:
     """Keep the word given to the version that was read."""
     fields = [typed(f"story.sign.{name}") for name in ("role", "decision", "words")]

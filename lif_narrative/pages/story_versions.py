@@ -2,37 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import escape
 from typing import Final
 
 import streamlit as st
 
 from lif_narrative.pages.frame import plain
-from lif_narrative.pages.story_acts import press, trouble
+from lif_narrative.pages.story_acts import ALL, MARGIN, act, again, trouble
 from lif_narrative.project import Project
-from lif_narrative.story import PracticeStory
+from lif_narrative.records import Story
+from lif_narrative.story import PARTS, PracticeStory
 from lif_narrative.story.comparing import Difference, summary
 from lif_narrative.story.drafting import rows_of
 
-PLACE: Final = "versions"
+PLACE: Final = f"{ALL} versions"
 MARKS: Final = {"+": "ins", "-": "del", "=": "span"}
 SIGNS: Final = {"+": "added", "-": "taken out", "~": "decided on"}
 
 
 def versions(project: Project, told: PracticeStory) -> None:
     """Undo and redo of any depth, and two versions side by side when they are asked for."""
-    story_id, seen = told.record.id, told.record.version
     with st.container(horizontal=True):
         if project.may("tell"):
-            st.button("Undo", icon=":material/undo:", key="story.undo", on_click=press,
-                      args=(PLACE, project.undo, story_id), kwargs={"seen": seen})  # fmt: skip
-            st.button("Redo", icon=":material/redo:", key="story.redo", on_click=press,
-                      args=(PLACE, project.redo, story_id), kwargs={"seen": seen})  # fmt: skip
+            st.button("Undo", icon=":material/undo:", key="story.undo", on_click=step,
+                      args=(project, told, project.undo))  # fmt: skip
+            st.button("Redo", icon=":material/redo:", key="story.redo", on_click=step,
+                      args=(project, told, project.redo))  # fmt: skip
     trouble(PLACE)
     shown = st.expander("Versions", icon=":material/history:", key="story.versions", on_change="rerun")
     with shown:
         if shown.open:
             compared(project, told)
+
+
+def step(project: Project, told: PracticeStory, verb: Callable[..., Story]) -> None:
+    """Undo or redo; the parts that differ from what was seen are drawn again."""
+    seen = told.record
+    if not act(PLACE, verb, seen.id, seen=seen.version):
+        again(ALL)
+    now = project.story(seen.question)
+    again(MARGIN, *(name for name in PARTS if now.blocks(name) != told.blocks(name)))
 
 
 def compared(project: Project, told: PracticeStory) -> None:

@@ -9,7 +9,7 @@ import streamlit as st
 from lif_narrative.pages.actions import details
 from lif_narrative.pages.frame import Frame, attempt, go, place, plain
 from lif_narrative.pages.memos import done, typing
-from lif_narrative.pages.story_acts import act, press, trouble, typed
+from lif_narrative.pages.story_acts import MARGIN, act, again, at, press, redraws, typed
 from lif_narrative.pages.story_evidence import evidence
 from lif_narrative.pages.story_notes import notes
 from lif_narrative.project import Project
@@ -28,9 +28,16 @@ def way_in(told: PracticeStory, block: Block) -> None:
     about = f"{told.record.id} {block.id}"
     said = sum(note.about == about and note.status == "open" for note in told.notes)
     label = "Close" if chosen else many(said, "note") if said else "Work on it"
-    st.button(label, type="tertiary", key=f"work.{block.id}", on_click=go,
+    st.button(label, type="tertiary", key=f"work.{block.id}", on_click=turn_to,
               icon=":material/close:" if chosen else ":material/edit_note:",
-              args=("block", "" if chosen else block.id))  # fmt: skip
+              args=(told, "" if chosen else block.id))  # fmt: skip
+
+
+def turn_to(told: PracticeStory, block_id: str) -> None:
+    """Work on another block, or on none: the parts of both are drawn again, and the margin."""
+    touched = {place("block"), block_id}
+    go("block", block_id)
+    again(MARGIN, *(block.part for block in told.record.blocks if block.id in touched))
 
 
 def work(frame: Frame, told: PracticeStory, block: Block) -> None:
@@ -43,7 +50,6 @@ def work(frame: Frame, told: PracticeStory, block: Block) -> None:
         *(("Register",) if may and block.kind in TAKEN_UP else ()),
     ]
     with st.container(border=True):
-        trouble(block.id)
         # A radio: the selected part of a segmented control has too little contrast on the dark page
         offer = st.radio("What would you do?", offers, horizontal=True, key=f"offer.{block.id}")
         if offer == "Words":
@@ -81,10 +87,11 @@ def begun(project: Project, told: PracticeStory, block: Block, seen: int) -> Non
     attempt(project.jot, kept_at(told, block), f"{seen}\n{text}" if text != block.text else "")
 
 
+@redraws
 def reword(project: Project, told: PracticeStory, block: Block, seen: int) -> None:
     """Save the words; refused over somebody's newer ones, which are then what was seen."""
     key = f"words.{block.id}"
-    done = act(block.id, project.change_block, told.record.id, block.id, seen=seen, text=typed(key))
+    done = act(at(block), project.change_block, told.record.id, block.id, seen=seen, text=typed(key))
     st.session_state.pop(f"{key}.seen", None)
     if done:
         st.session_state.pop(key, None)
@@ -97,8 +104,9 @@ def moving(project: Project, told: PracticeStory, block: Block) -> None:
     here, seen = part.index(block.id) + 1, told.record.version
     key = f"position.{block.id}"
 
+    @redraws
     def move(to: str | int) -> None:
-        act(block.id, project.move_block, told.record.id, block.id, to, seen=seen)
+        act(at(block), project.move_block, told.record.id, block.id, to, seen=seen)
 
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.button("Up", icon=":material/arrow_upward:", key=f"up.{block.id}", on_click=move, args=(UP,),
@@ -110,7 +118,7 @@ def moving(project: Project, told: PracticeStory, block: Block) -> None:
                   on_click=lambda: move(int(st.session_state[f"{key}.{here}"])))  # fmt: skip
         st.button("Take it out", icon=":material/remove_circle:", key=f"out.{block.id}",
                   help="Undo brings it back.", on_click=press,
-                  args=(block.id, project.remove_block, told.record.id, block.id),
+                  args=(at(block), project.remove_block, told.record.id, block.id),
                   kwargs={"seen": seen})  # fmt: skip
     new = f"after.{block.id}"
     st.selectbox("A new block after this one", BLOCK_KINDS, format_func=str.capitalize, key=f"{new}.kind")
@@ -119,11 +127,12 @@ def moving(project: Project, told: PracticeStory, block: Block) -> None:
               args=(project, told, block))  # fmt: skip
 
 
+@redraws
 def put_after(project: Project, told: PracticeStory, block: Block) -> None:
     """A new block of the chosen kind after this one; words that were refused stay written."""
     new = f"after.{block.id}"
     kind, text = typed(f"{new}.kind"), typed(f"{new}.text")
-    if act(block.id, project.add_block, told.record.id, kind, block.part, text, after=block.id):
+    if act(at(block), project.add_block, told.record.id, kind, block.part, text, after=block.id):
         done(project, f"{new}.text")
 
 
@@ -139,5 +148,5 @@ def register(project: Project, told: PracticeStory, block: Block) -> None:
         said = details({n: getattr(block, n) for n in ("owner_role", "due", "stage", "how_known")})
         pressed = st.form_submit_button("Take it up in the register", type="primary")
     if pressed:
-        act(block.id, project.take_up, told.record.id, block.id, **said)
+        act(at(block), project.take_up, told.record.id, block.id, **said)
         st.rerun()

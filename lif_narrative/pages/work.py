@@ -21,6 +21,8 @@ EVERY_S: Final = 0.2
 BUSY_S, QUIET_S = 1.0, 3.0  # how often a page asks how far work is, and whether a colleague did something
 REST_S: Final = 4.0  # a page that was drawn so lately is not drawn again for a colleague's act
 SEEN: Final = "work.seen"  # work that this sitting saw under way: its end is told
+DRAWN: Final = "work.drawn"  # the revision that this sitting has seen drawn, and how to ask for the latest
+ASK: Final = "work.ask"
 AWAY: Final = "work.away"  # the work whose end the person has read
 VERBS: Final = {"ingest": "Taking files in", "run": "Reading, appraising and theming",
                 "sample": "Opening the sample project", "export": "Making a file"}  # fmt: skip
@@ -44,12 +46,34 @@ def watch(project: Project) -> None:
     st.session_state.setdefault(SEEN, set()).update(row["id"] for row in live)
     ended(rows)
     draw = st.fragment(_watching, run_every=BUSY_S if live else QUIET_S)
-    draw(project, project.revision(), time.monotonic())
+    st.session_state[DRAWN], st.session_state[ASK] = project.revision(), project.revision
+    draw(project, time.monotonic())
 
 
-def _watching(project: Project, seen: str, drawn: float) -> None:
+@contextlib.contextmanager
+def own() -> Iterator[None]:
+    """Around an act that draws again what it touched: to this sitting it is no news, and the rest is left.
+
+    What a colleague did before it, and did meanwhile, still is.
+    """
+    before, known = _last(), st.session_state.get(DRAWN)
+    yield
+    after = _last()
+    if known == before and _position(after) <= _position(before) + 1:
+        st.session_state[DRAWN] = after
+
+
+def _last() -> str:
+    return str(st.session_state[ASK]()) if ASK in st.session_state else ""
+
+
+def _position(revision: str) -> int:
+    return int(revision.partition(" ")[0] or 0)
+
+
+def _watching(project: Project, drawn: float) -> None:
     """Drawn again and again by itself; the whole page only when there is something new to see."""
-    if time.monotonic() - drawn > BUSY_S and _news(project.revision(), seen, drawn):
+    if time.monotonic() - drawn > BUSY_S and _news(project.revision(), st.session_state[DRAWN], drawn):
         st.rerun(scope="app")
     for row in rows_of(project.labours(4)):
         if row["state"] in ("working", "stopping"):

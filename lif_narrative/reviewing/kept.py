@@ -35,10 +35,17 @@ def held(project: Project, story_id: str, connection: Any = None) -> Story:
     return found
 
 
-def editions(project: Project, story_id: str, since: int = 0) -> list[Edition]:
-    """Every version of a story from `since` on, oldest first."""
-    table = project.store.table(Edition)
-    return project.store.read(Edition, table.c.story_id == story_id, table.c.version >= since)
+def editions(project: Project, story_id: str, since: int = 0, until: int | None = None) -> list[Edition]:
+    """Every version of a story from `since` on, to `until` where that is given, oldest first."""
+    version = project.store.table(Edition).c.version
+    here = [project.store.table(Edition).c.story_id == story_id, version >= since]
+    return project.store.read(Edition, *here, *([version <= until] if until is not None else []))
+
+
+def lines(project: Project, now: Story) -> list[Edition]:
+    """Who did what to a story, oldest first; the versions' own words are not read: each holds `now`."""
+    here = project.store.table(Edition).c.story_id == now.id
+    return project.store.read(Edition, here, without={"story": now})
 
 
 def act(
@@ -88,12 +95,13 @@ def restore(
     """Bring a version back as the newest; refused when somebody changed the story since it was seen."""
     with project.store.writing() as connection:
         now = held(project, story_id, connection)
-        known = editions(project, story_id) or [_first(now)]
+        known = lines(project, now) or [_first(now)]
         if seen is not None and (why := whole_refused(seen, now, known)):
             raise EditedMeanwhile(why)
         back = choose(known)
+        stood = next((e.story for e in editions(project, story_id, back.version, back.version)), back.story)
         status = "in review" if now.status in SETTLED else now.status
-        after = replace(back.story, version=now.version + 1, status=status)
+        after = replace(stood, version=now.version + 1, status=status)
         write(
             project,
             connection,
