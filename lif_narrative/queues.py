@@ -129,6 +129,17 @@ def in_order(project: Project) -> pd.DataFrame:
         return recall(project.store, "excerpts in order", ordered, despite=QUIET | CODING)
 
 
+def places(project: Project) -> dict[str, int]:
+    """Where each excerpt stands in reading order, from 0; kept as the order is, and not to be written to."""
+    from lif_narrative.memory import CODING, QUIET, recall
+
+    def counted() -> dict[str, int]:
+        return {name: place for place, name in enumerate(in_order(project)["id"].tolist())}
+
+    with project.allowing("read"):
+        return recall(project.store, "places in order", counted, despite=QUIET | CODING)
+
+
 def most_useful(project: Project, n: int = 20) -> pd.DataFrame:
     """The excerpts whose codes would teach the coder most, the most useful first; see `active.most_useful`.
 

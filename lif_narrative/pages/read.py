@@ -61,19 +61,25 @@ def passage(start: int, end: int) -> None:
 
 def pager(reading: Reading, document: dict[str, Any]) -> None:
     """Which of the documents that hold something waiting this is, and a way to the others."""
-    rows = reading.excerpts[reading.excerpts["id"].isin(reading.waiting)]
-    first = rows.groupby("document_id", sort=False)["id"].first()
-    if document["id"] not in first.index or len(first) < 2:
+    first = first_waiting(reading)
+    if document["id"] not in first or len(first) < 2:
         return
-    names = list(first.index)
+    names = list(first)
     key = f"read.document.{document['id']}"  # a key for each, so that the choice always shows where we are
 
     def turned() -> None:
-        choice(first.iloc[st.session_state[key] - 1])
+        choice(first[names[st.session_state[key] - 1]])
 
     with st.container(horizontal=True, vertical_alignment="center"):
         st.pagination(len(names), default=names.index(document["id"]) + 1, key=key, on_change=turned)
         st.caption(f"{len(reading.waiting)} excerpts in {len(first)} documents", width="content")
+
+
+def first_waiting(reading: Reading) -> dict[str, str]:
+    """The documents that hold something waiting, in reading order, each with the first excerpt that does."""
+    waits = sorted(map(reading.places.__getitem__, reading.waiting))
+    held = reading.excerpts["document_id"].iloc[waits].drop_duplicates()
+    return dict(zip(held.tolist(), reading.excerpts["id"].iloc[held.index].tolist(), strict=True))
 
 
 def chips(reading: Reading, inside: pd.DataFrame) -> dict[str, list[tuple[str, str]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
@@ -10,7 +11,7 @@ import streamlit as st
 from lif_narrative.learning import Learned, learned
 from lif_narrative.pages.frame import Frame, choose, go, place
 from lif_narrative.pages.marks import VOICES
-from lif_narrative.queues import BLIND, QUEUES, RANKED, in_order, queue
+from lif_narrative.queues import BLIND, QUEUES, RANKED, in_order, places, queue
 from lif_narrative.story.drafting import rows_of
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ UNSAID: Final = ("polarity", "speaker", "reported", "scope", "scope_words")  # a
 
 @dataclass(frozen=True)
 class Reading:
-    """What is being read: every excerpt in reading order, those that wait, and the one in hand.
+    """What is being read: every excerpt in reading order, with its place; those that wait; the one in hand.
 
     `blind` hides what models and others said: `codings` then holds the person's own alone. `passage` is a
     stretch of the document, in code points, that the person has chosen to mark; None for none.
@@ -35,6 +36,7 @@ class Reading:
     themes: dict[str, str]
     waiting: list[str]
     at: str
+    places: dict[str, int] = field(repr=False)
     blind: bool = False
     ranked: bool = False
     passage: tuple[int, int] | None = None
@@ -44,7 +46,8 @@ class Reading:
     @property
     def row(self) -> dict[str, Any]:
         """The excerpt in hand."""
-        return rows_of(self.excerpts[self.excerpts["id"] == self.at])[0]
+        at = self.places[self.at]
+        return rows_of(self.excerpts.iloc[at : at + 1])[0]
 
     def step(self, by: int) -> str:
         """The next excerpt that waits, before or after the one in hand; itself at either end."""
@@ -52,11 +55,12 @@ class Reading:
             here = self.waiting.index(self.at) if self.at in self.waiting else -1
             to = here + by
             return self.waiting[to] if 0 <= to < len(self.waiting) else self.at
-        order = {name: position for position, name in enumerate(self.excerpts["id"])}
-        here = order.get(self.at, -1)
-        places = [order[name] for name in self.waiting]
-        beyond = [p for p in places if p > here] if by > 0 else [p for p in reversed(places) if p < here]
-        return str(self.excerpts["id"].iloc[beyond[0]]) if beyond else self.at
+        here, stands = self.places.get(self.at, -1), self.places.__getitem__
+        if by > 0:
+            to = bisect.bisect_right(self.waiting, here, key=stands)
+        else:
+            to = bisect.bisect_left(self.waiting, here, key=stands) - 1
+        return self.waiting[to] if 0 <= to < len(self.waiting) else self.at
 
 
 def settle(frame: Frame) -> Reading | None:
@@ -78,9 +82,10 @@ def settle(frame: Frame) -> Reading | None:
     waiting = queue(
         excerpts, codings, name, theme=theme, voice=voice, read=read, first=taught.next
     )["id"].tolist()  # fmt: skip
-    at = in_hand(excerpts["id"].tolist(), waiting, read)
+    order = places(project)
+    at = in_hand(order, waiting, read)
     return Reading(
-        excerpts, codings, themes, waiting, at, blind, name in RANKED, in_passage(), read, taught
+        excerpts, codings, themes, waiting, at, order, blind, name in RANKED, in_passage(), read, taught
     )  # fmt: skip
 
 
@@ -114,7 +119,7 @@ def turn_blind() -> None:
     go("blind", "yes" if st.session_state["read.blind"] else "")
 
 
-def in_hand(known: list[str], waiting: list[str], read: tuple[str, ...] = ()) -> str:
+def in_hand(known: dict[str, int], waiting: list[str], read: tuple[str, ...] = ()) -> str:
     """The excerpt that the address names; else where the person was; else the first that waits."""
     named, before = st.query_params.get("excerpt", ""), place("excerpt") or next(reversed(read), "")
     at = named if named in known else before if before in waiting else next(iter(waiting or known))

@@ -81,7 +81,7 @@ def undo(project: Project, reading: Reading) -> None:
         about = project.take_back()
         if not about:
             st.session_state[NOTICE] = "There is nothing of yours left to take back."
-        elif about in set(reading.excerpts["id"]):
+        elif about in reading.places:
             go("excerpt", about)
 
     st.session_state.pop(WANTED, None)

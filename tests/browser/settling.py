@@ -31,7 +31,7 @@ TOOK = (
     f"async () => {{ const idle = {IDLE};"
     + """ const frame = () => new Promise(requestAnimationFrame);
     while (!window.__begun) {
-        if (performance.now() - window.__pressed > 1500) return null;
+        if (performance.now() - window.__pressed > 4000) return null;
         await frame(); }
     while (!idle()) await frame();
     await frame();
