@@ -16,7 +16,10 @@ HERE = Path(__file__).resolve().parent
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Measure, write `bench/RESULTS.md`; 0 when every row was measured, 1 when some were not, 2 refused."""
+    """Measure, write `bench/RESULTS.md`; rows that are not asked for stand there as they did.
+
+    0 when every row was measured, 1 when some were not, 2 refused.
+    """
     import bench.rows  # noqa: F401  registers the rows
     from bench.report import page
     from bench.run import run
@@ -40,8 +43,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     notes = HERE / "NOTES.md"
     closing = notes.read_text(encoding="utf-8") if notes.exists() else ""
 
+    before = told.out.read_text(encoding="utf-8") if told.rows and told.out.exists() else ""
+
     def write(found: dict[str, Any]) -> None:
-        told.out.write_text(page(found, closing), encoding="utf-8")
+        told.out.write_text(page(found, closing, before), encoding="utf-8")
 
     found = run(told.rows or list(ROWS), SHARED, keep=not told.again, after=write)
     print(f"Wrote {told.out}.")

@@ -56,6 +56,11 @@ def row(
     return keep
 
 
+def place(number: str) -> tuple[int, str]:
+    """Where a row stands among the others."""
+    return int(number.rstrip("abc")), number
+
+
 def in_order(numbers: list[str]) -> list[str]:
     """Row numbers as people count them: 5, 5a, 6, … 10."""
-    return sorted(numbers, key=lambda name: (int(name.rstrip("abc")), name))
+    return sorted(numbers, key=place)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import platform
+import re
+from collections.abc import Iterable
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from bench.registry import ROWS, Figure, in_order
+from bench.registry import ROWS, Figure, in_order, place
 from bench.run import figures
 from lif_narrative import cards
 
@@ -24,24 +26,37 @@ fictional.
 """
 
 
-def page(told: dict[str, dict[str, Any]], notes: str = "") -> str:
-    """RESULTS.md as text."""
+def page(told: dict[str, dict[str, Any]], notes: str = "", before: str = "") -> str:
+    """RESULTS.md as text; rows that are not in `told` stand as they do in the page `before`."""
     seconds = sum(row["seconds"] for row in told.values())
     count = len({row["process"] for row in told.values()})
-    every = [one for row in told.values() for one in figures(row)]
-    aims = [one for one in every if one.target is not None]
+    measured = {number: _row(number, row) for number, row in told.items()}
+    older = {number: text for number, text in sections(before).items() if number not in measured}
+    every = "\n".join([*older.values(), *measured.values()])
+    reached, missed = (len(re.findall(rf" {mark} \| ", every)) for mark in "✓✗")
     parts = [
         HEAD,
-        f"{sum(bool(one.reached) for one in aims)} of {len(aims)} targets reached. "
+        f"{reached} of {reached + missed} targets reached. "
         f"{'One process' if count == 1 else f'{count} processes (a run was broken off and went on)'}, "
-        f"{seconds / 60:.0f} minutes of processor time.\n",
+        f"{seconds / 60:.0f} minutes of processor time.{_standing(older)}\n",
         _machine(),
+        *(text for _, text in sorted((older | measured).items(), key=lambda pair: place(pair[0]))),
     ]
-    for number in in_order(list(told)):
-        parts.append(_row(number, told[number]))
     if notes:
         parts.append(notes)
     return "\n".join(parts)
+
+
+def sections(page: str) -> dict[str, str]:
+    """The rows of a written page, by number."""
+    parts = re.split(r"(?m)^(?=## )", page)
+    found = [(re.match(r"## (\d+[a-c]?)\. ", part), part) for part in parts]
+    return {match[1]: part.rstrip() + "\n" for match, part in found if match}
+
+
+def _standing(older: Iterable[str]) -> str:
+    rows = in_order(list(older))
+    return f" Measured by an earlier run, and not again: rows {', '.join(rows)}." if rows else ""
 
 
 def _row(number: str, told: dict[str, Any]) -> str:

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 
+from lif_narrative.appraise.alternatives import joined
+
 REACH = 4  # words that a negation reaches over
 BREAKS = re.compile(r"[,;:.!?—–]|\b(?:but|and|because|so)\b")
 
@@ -43,14 +45,8 @@ def patterns(name: str) -> Mapping[str, re.Pattern[str]]:
 
 def _pattern(listed: tuple[str, ...]) -> re.Pattern[str]:
     ordered = sorted(set(listed) - {"n't"}, key=lambda entry: (-len(entry), entry))
-    body = "|".join(_entry(entry) for entry in ordered)
     contracted = r"|n['’]t(?!\w)" if "n't" in listed else ""
-    return re.compile(rf"(?<![\w’'-])(?:{body})(?![\w-]){contracted}", re.IGNORECASE)
-
-
-def _entry(entry: str) -> str:
-    plain = re.escape(entry).replace("'", "['’]").replace(r"\ ", r"\s+")
-    return plain.replace(r"\*", r"[\w’'-]*")
+    return re.compile(rf"(?<![\w’'-])(?:{joined(ordered)})(?![\w-]){contracted}", re.IGNORECASE)
 
 
 def hits(text: str, name: str = "polarity") -> list[Hit]:

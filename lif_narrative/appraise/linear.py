@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from lif_narrative import cards
 from lif_narrative.appraise.features import WORD, features
-from lif_narrative.appraise.lexicon import hits
+from lif_narrative.appraise.lexicon import Hit, hits
 
 if TYPE_CHECKING:
     import numpy as np
@@ -58,8 +58,9 @@ class Linear:
             (match.group(), match.start()) for match in WORD.finditer(text) if match.group()[0].isalnum()
         ]
         said = self._say([word.lower().replace("’", "'") for word, _ in found], head, answer)
+        listed = hits(text)
         telling = [
-            place for place, (word, at) in enumerate(found) if said[place] > 0 and _tells(text, word, at)
+            place for place, (word, at) in enumerate(found) if said[place] > 0 and _tells(listed, word, at)
         ]
         best = sorted(telling, key=lambda place: (-said[place], place))[:most]
         return tuple(found[place][0] for place in sorted(best))
@@ -82,12 +83,12 @@ def shipped() -> Linear:
     return Linear.load(cards.weights("appraiser", FILE))
 
 
-def _tells(text: str, word: str, at: int) -> bool:
+def _tells(listed: Sequence[Hit], word: str, at: int) -> bool:
     from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
     if word.lower() not in ENGLISH_STOP_WORDS:
         return True
-    return any(hit.start <= at < hit.end for hit in hits(text))
+    return any(hit.start <= at < hit.end for hit in listed)
 
 
 def matrix_of(texts: Sequence[str], contexts: Sequence[str], methods: Sequence[str]) -> Any:

@@ -17,6 +17,7 @@ from lif_narrative.pipeline import Step, Written
 from lif_narrative.progress import Progress
 from lif_narrative.records import Coding, Event, Excerpt, SetAside, Theme
 from lif_narrative.schemas import row_of
+from lif_narrative.steps.proposing import heard, with_evidence
 from lif_narrative.steps.reading import Plain, plain, read_plain
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ def theme(encoder: Any, seed: int, settings: Mapping[str, Any]) -> Step:
 
     def reads(project: Project) -> Iterator[Any]:
         yield from read_plain(project)
+        yield from (told._asdict() for told in heard(project))
         yield from (row_of(t) for t in project.store.read(Theme) if t.status == "accepted")
         yield from (row_of(c) for c in settled(project).codings)
 
@@ -47,6 +49,7 @@ def theme(encoder: Any, seed: int, settings: Mapping[str, Any]) -> Step:
         decided_on = {t.id for t in project.store.read(Theme) if t.status != "proposed"}
         proposed = [found for found in proposed if found.id not in decided_on]  # refused ones stay refused
         placed = [coding for coding in placed if coding.theme_id not in decided_on]
+        proposed = with_evidence(proposed, placed, {told.excerpt_id: told for told in heard(project)})
         progress("Coding", len(rows), len(rows))
         return Written(
             {Coding: [*codings, *placed, *decided.codings]},

@@ -16,6 +16,7 @@ class FoundTheme:
     central: tuple[str, ...] = field(repr=False)  # the texts nearest to its centre
     covered_by: str = ""  # id of the codebook's theme that it is; "" for a new one
     likeness: float = 0.0  # cosine to the nearest of the codebook's themes
+    nearest: str = ""  # that theme's name; "" without a codebook
 
     @property
     def definition(self) -> str:
@@ -26,4 +27,6 @@ class FoundTheme:
     def memo(self) -> str:
         """How it was found, for whoever accepts or refuses it."""
         place = f"covered by {self.covered_by}" if self.covered_by else "new"
+        if self.nearest and not self.covered_by:
+            place += f", nearest to “{self.nearest}” (likeness {self.likeness:.2f})"
         return f"Found in {self.size} texts; {place}; stability {self.stability:.2f} under resampling."

@@ -92,10 +92,10 @@ def _speaking_for(texts: Sequence[str], nearest: Sequence[Sequence[int]]) -> tup
     return [text for text, _ in chosen], np.array([group for _, group in chosen], dtype=np.int64)
 
 
-def _covered(vectors: Floats, seed: int, wordings: Wordings | None) -> tuple[str, float]:
-    """The codebook's theme that a group is, "" where it is new, and the likeness of the nearest."""
+def _covered(vectors: Floats, seed: int, wordings: Wordings | None) -> tuple[str, float, str]:
+    """The codebook's theme that a group is ("" where it is new); likeness and name of the nearest."""
     if wordings is None:
-        return "", 0.0
+        return "", 0.0, ""
     centre = vectors.mean(axis=0) / max(float(np.linalg.norm(vectors.mean(axis=0))), 1e-9)
     likeness = [
         float(np.vstack([whole[None, :], phrases]).dot(centre).max())
@@ -103,7 +103,8 @@ def _covered(vectors: Floats, seed: int, wordings: Wordings | None) -> tuple[str
     ]
     best = seed if seed >= 0 else int(np.argmax(np.round(likeness, 6)))
     near = round(likeness[best], 6)
-    return wordings.ids[best] if seed >= 0 or near >= COVERED else "", near
+    covered = wordings.ids[best] if seed >= 0 or near >= COVERED else ""
+    return covered, near, wordings.codebook.leaves[best].name
 
 
 def _name(words: Sequence[str], quotes: Sequence[str], seed: int, wordings: Wordings | None) -> str:

@@ -31,6 +31,7 @@ def write(out: Path, reader: Reader, tensors: Mapping[str, Any], blend: Mapping[
         traced(reader, whole)
         shrink(whole, out / READER)
     save_file(dict(tensors), out / LINEAR)
+    (out / LINEAR).chmod(0o644)  # safetensors writes for its owner alone
     (out / BLEND).write_text(json.dumps(blend, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     stamp(out)
 

@@ -54,6 +54,16 @@ def test_what_is_measured_is_kept_and_what_failed_is_tried_again(two_rows, tmp_p
     assert two_rows[-1] == "good"
 
 
+def test_rows_that_are_not_measured_again_stand_as_they_are(two_rows, tmp_path):
+    told = run.run(["1"], tmp_path, folder=tmp_path, tell=lambda line: None)
+    before = report.page(told, "## Notes\n").replace("0.500", "0.450").replace("## 1. Good", "## 10. Old")
+    page = report.page(told, "## Notes\n", before)
+    assert "2 of 4 targets reached" in page and "not again: rows 10." in page
+    assert page.index("| share | 0.500") < page.index("## 10. Old") < page.index("| share | 0.450")
+    assert page.count("## Notes") == 1
+    assert report.page(told, "## Notes\n", report.page(told)) == report.page(told, "## Notes\n")
+
+
 def test_the_page_says_what_was_reached_the_ratio_and_what_failed(two_rows, tmp_path):
     page = report.page(run.run(["1", "2"], tmp_path, folder=tmp_path, tell=lambda line: None), "## Notes\n")
     assert "1 of 2 targets reached" in page and "One process" in page

@@ -13,7 +13,7 @@ import lif_narrative as lif
 from lif_narrative import events
 from lif_narrative.errors import NarrativeError
 from lif_narrative.project import Project
-from lif_narrative.records import Event, Run, Stability
+from lif_narrative.records import Event, Run, Stability, Theme
 from lif_narrative.research import matching
 from lif_narrative.research.comparing import COLUMNS, THEMES, compare
 from lif_narrative.research.kept import found, latest
@@ -232,5 +232,7 @@ def test_themes_beyond_the_codebook_are_sought_with_an_encoder_of_any_width():
     texts = [f"The {thing} was {state} for weeks." for thing in ("boiler", "car", "oven", "lift")
              for state in ("broken", "late", "gone")]  # fmt: skip
     rows = [Plain(f"ex-{n}", text, text, "", "", "", False) for n, text in enumerate(texts)]
-    found, placed = beyond_codebook(rows, Codebook.starter(), Encoder("static"), 0, "run")
+    known = Codebook((Theme("court", "Court", "Care proceedings, hearings and judges."),))
+    found, placed = beyond_codebook(rows, known, Encoder("static"), 0, "run")
     assert {coding.theme_id for coding in placed} == {theme.id for theme in found}
+    assert found and all("nearest to “Court”" in theme.memo for theme in found)
