@@ -149,12 +149,24 @@ class _Transformer:
         return made
 
 
-def session(path: Path) -> Any:
-    """An ONNX session on the processor that writes nothing and asks nobody."""
+def session(path: Path, threads: int = THREADS, beside: Path | None = None) -> Any:
+    """An ONNX session on the processor that writes nothing and asks nobody.
+
+    Parameters
+    ----------
+    threads : int
+        How many take part in one call; several threads of Python may call at once.
+    beside : Path, optional
+        The folder of the file that holds the graph's weights, where they are not in its own.
+    """
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = THREADS
+    options.intra_op_num_threads = threads
     options.log_severity_level = 3
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    given: str | bytes = str(path)
+    if beside:
+        options.add_session_config_entry("session.model_external_initializers_file_folder_path", str(beside))
+        given = path.read_bytes()
+    return onnxruntime.InferenceSession(given, options, providers=["CPUExecutionProvider"])

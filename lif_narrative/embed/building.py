@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from lif_narrative import cards
+from lif_narrative.embed.folded import Folded
 from lif_narrative.embed.fused import fused
 from lif_narrative.errors import NarrativeError
 from lif_narrative.progress import Progress, silent, track
@@ -20,7 +21,7 @@ NEAR: Final = 0.99  # mean cosine below which the fast encoder is not written
 
 
 def build(out: Path, progress: Progress | None = None) -> dict[str, float]:
-    """Write `minilm-fast` and `static` into the folder of models, and their hashes on their cards.
+    """Write `minilm`'s graph, `minilm-fast` and `static` into the folder of models, with their hashes.
 
     Needs `onnx` and the full-precision weights (`lif_narrative[topics]`); a minute or two of one processor.
 
@@ -39,17 +40,26 @@ def build(out: Path, progress: Progress | None = None) -> dict[str, float]:
         import onnx  # noqa: F401
     except ImportError:
         raise NarrativeError("Building the quick encoders needs onnx. Install it: pip install onnx") from None
+    graph(out / "minilm-int8" / "fused.onnx")
+    stamp(out, "minilm-int8", "fused.onnx")
     fast(out / "minilm-fast" / "model.onnx")
+    stamp(out, "minilm-fast", "model.onnx")
     static(out / "static" / "vectors.safetensors", progress or silent)
-    for name, file in (("minilm-fast", "model.onnx"), ("static", "vectors.safetensors")):
-        _stamp(out / name / "card.toml", file, cards.sha256(out / name / file))
-    cards.card.cache_clear()
+    stamp(out, "static", "vectors.safetensors")
     return checked()
 
 
-def _stamp(card: Path, file: str, sha: str) -> None:
+def stamp(out: Path, name: str, file: str) -> None:
+    """Put a file's hash on its model's card."""
+    card, sha = out / name / "card.toml", cards.sha256(out / name / file)
     told = card.read_text(encoding="utf-8")
     card.write_text(re.sub(rf'(?m)^"{re.escape(file)}" = ".*"$', f'"{file}" = "{sha}"', told), "utf-8")
+    cards.card.cache_clear()
+
+
+def graph(path: Path) -> None:
+    """The default encoder's graph of fused parts; its 8-bit weights stay in the file of their package."""
+    path.write_bytes(fused(Folded()).SerializeToString(deterministic=True))
 
 
 def fast(path: Path) -> None:
@@ -80,7 +90,7 @@ def static(path: Path, progress: Progress) -> None:
     model = MiniLM()
     rows = [[CLS, piece, SEP] for piece in range(_pieces())]
     batches = [rows[first : first + 256] for first in range(0, len(rows), 256)]
-    alone = np.vstack([model._batch(b) for b in track(batches, "Distilling", progress)]).astype(np.float64)
+    alone = np.vstack([model.batch(b) for b in track(batches, "Distilling", progress)]).astype(np.float64)
     rank = np.maximum(1, np.arange(len(alone)) - FIRST_WORD + 1)
     share = 1 / (rank * np.log(len(alone)))
     words = slice(FIRST_WORD, None)

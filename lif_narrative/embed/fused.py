@@ -9,11 +9,11 @@ from lif_narrative import cards
 HEADS, LAYERS, EPSILON = 12, 6, 1e-12
 
 
-def fused() -> Any:
+def fused(graph: Graph | None = None) -> Any:
     """MiniLM as an ONNX graph of fused parts: ids and mask (int32) to the vectors of word pieces."""
     from onnx import TensorProto, helper
 
-    graph = _Graph()
+    graph = graph or Graph()
     x = graph.embed()
     for layer in range(LAYERS):
         x = graph.layer(x, f"encoder.layer.{layer}.")
@@ -26,55 +26,77 @@ def fused() -> Any:
     return helper.make_model(whole, opset_imports=opsets, ir_version=9)
 
 
-class _Graph:
-    """MiniLM's layers as nodes, their weights taken from the safetensors of its package."""
+class Graph:
+    """MiniLM's layers as nodes, their weights taken in full from the safetensors of its package."""
 
     def __init__(self) -> None:
+        self.nodes: list[Any] = []
+        self.weights: list[Any] = []
+        self.known = self.read()
+
+    def read(self) -> dict[str, Any]:
+        """The weights by name, as `encoder.layer.0.output.dense.bias`."""
         from safetensors.numpy import load_file
 
         told = load_file(cards.weights("minilm", "model.safetensors"))
-        self.known = {name.removeprefix("bert."): tensor for name, tensor in told.items()}
-        self.nodes: list[Any] = []
-        self.weights: list[Any] = []
+        return {name.removeprefix("bert."): tensor for name, tensor in told.items()}
 
     def embed(self) -> str:
+        """Word pieces and their places, added and brought to one scale."""
         at = "embeddings."
-        segment = self.known[f"{at}token_type_embeddings.weight"][0]
-        place = self.kept("places", self.known[f"{at}position_embeddings.weight"] + segment)
-        pieces = self.kept("pieces", self.known[f"{at}word_embeddings.weight"])
+        place, pieces = self.places(), self.pieces()
         norm = [self.of(f"{at}LayerNorm.{part}") for part in ("weight", "bias")]
-        self.node("EmbedLayerNormalization", ["ids", "", pieces, place, "", *norm, "mask"], ["x", "lengths"])
+        self.node("EmbedLayerNormalization", ["ids", "", pieces, place, "", *norm, "mask"], ["x", "lengths"],
+                  epsilon=EPSILON)  # fmt: skip
         return "x"
 
     def layer(self, x: str, at: str) -> str:
+        """One layer: every piece sees the others, then each is bent by itself."""
         import numpy as np
 
         asked = [f"{at}attention.self.{part}" for part in ("query", "key", "value")]
-        joined = np.concatenate([self.known[f"{name}.weight"].T for name in asked], axis=1)
         bias = np.concatenate([self.known[f"{name}.bias"] for name in asked])
-        held = [self.kept(f"{at}qkv", joined), self.kept(f"{at}qkv.bias", bias)]
+        held = [self.matrix(f"{at}qkv", *asked), self.kept(f"{at}qkv.bias", bias)]
         self.node("Attention", [x, *held, "lengths"], [f"{at}seen"], num_heads=HEADS)
         y = self.added(f"{at}seen", x, f"{at}attention.output.")
         wide = self.times(y, f"{at}intermediate.dense")
-        self.node("BiasGelu", [wide, self.of(f"{at}intermediate.dense.bias")], [f"{at}bent"], epsilon=None)
+        self.node("BiasGelu", [wide, self.of(f"{at}intermediate.dense.bias")], [f"{at}bent"])
         return self.added(f"{at}bent", y, f"{at}output.")
 
     def added(self, x: str, skip: str, at: str) -> str:
+        """A dense part, its bias and what went into the layer, brought to one scale."""
         norm = [self.of(f"{at}LayerNorm.{part}") for part in ("weight", "bias")]
         bias = self.of(f"{at}dense.bias")
-        out = f"{at}out"
-        self.node("SkipLayerNormalization", [self.times(x, f"{at}dense"), skip, *norm, bias], [out])
-        return out
+        given = [self.times(x, f"{at}dense"), skip, *norm, bias]
+        self.node("SkipLayerNormalization", given, [f"{at}out"], epsilon=EPSILON)
+        return f"{at}out"
 
     def times(self, x: str, name: str) -> str:
-        weight = self.kept(f"{name}.weight", self.known[f"{name}.weight"].T)
-        self.node("MatMul", [x, weight], [f"{name}.times"], domain="", epsilon=None)
+        """Multiplied by the matrix of this name."""
+        self.node("MatMul", [x, self.matrix(f"{name}.weight", name)], [f"{name}.times"], "")
         return f"{name}.times"
 
+    def pieces(self) -> str:
+        """A row for each word piece."""
+        return self.kept("pieces", self.known["embeddings.word_embeddings.weight"])
+
+    def places(self) -> str:
+        """A row for each place in a text, what all pieces of a first text share added."""
+        segment = self.known["embeddings.token_type_embeddings.weight"][0]
+        return self.kept("places", self.known["embeddings.position_embeddings.weight"] + segment)
+
+    def matrix(self, out: str, *names: str) -> str:
+        """The matrices of these dense parts, side by side, called `out`."""
+        import numpy as np
+
+        return self.kept(out, np.concatenate([self.known[f"{name}.weight"].T for name in names], axis=1))
+
     def of(self, name: str) -> str:
+        """A weight as it is."""
         return self.kept(name, self.known[name])
 
     def kept(self, name: str, tensor: Any) -> str:
+        """A tensor in the graph's own file."""
         import numpy as np
         from onnx import numpy_helper
 
@@ -82,10 +104,9 @@ class _Graph:
         return name
 
     def node(
-        self, kind: str, given: list[str], made: list[str], *, domain: str = "com.microsoft",
-        num_heads: int | None = None, epsilon: float | None = EPSILON,
-    ) -> None:  # fmt: skip
+        self, kind: str, given: list[str], made: list[str], domain: str = "com.microsoft", **told: Any
+    ) -> None:
+        """One step of the computation, with what it is told beside its inputs."""
         from onnx import helper
 
-        told = {"num_heads": num_heads} if num_heads else {"epsilon": epsilon} if epsilon else {}
         self.nodes.append(helper.make_node(kind, given, made, made[0], domain=domain, **told))

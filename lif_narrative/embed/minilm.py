@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from lif_narrative import cards
-from lif_narrative.embed import session
-from lif_narrative.embed.pieces import by_length, padded, tokenizer
+from lif_narrative.embed import THREADS, session
+from lif_narrative.embed.pieces import alike, tokenizer
 
 if TYPE_CHECKING:
     import numpy as np
@@ -25,13 +26,16 @@ def cut(ids: list[int]) -> list[int]:
 class MiniLM:
     """all-MiniLM-L6-v2, mean of the word pieces' vectors (Wang et al. 2020, MiniLM; Reimers 2021).
 
-    Its weights are kept as 8-bit numbers and computed with in full, so a text's vector does not
-    depend on the texts beside it.
+    Its weights are kept as 8-bit numbers in the package's file and computed with in full, by a graph of
+    fused parts that `lif models build` makes. Texts of one length are read together, so that nothing is
+    padded and a text's vector does not depend on the texts beside it; each processor takes batches of its
+    own, small enough to stay in its cache.
     """
 
     def __init__(self) -> None:
         self.fingerprint = cards.fingerprint("minilm-int8")
-        self.session = session(cards.weights("minilm-int8", "model.onnx"))
+        beside = cards.weights("minilm-int8", "model.onnx").parent
+        self.session = session(cards.weights("minilm-int8", "fused.onnx"), threads=1, beside=beside)
 
     def __call__(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
         """Vectors of unit length, shape (n_texts, 384)."""
@@ -39,16 +43,20 @@ class MiniLM:
 
         rows = [cut(encoding.ids) for encoding in tokenizer().encode_batch(list(texts))]
         out = np.zeros((len(rows), WIDTH), dtype=np.float32)
-        for chosen in by_length([len(row) for row in rows]):
-            out[chosen] = self._batch([rows[place] for place in chosen])
+
+        def read(chosen: list[int]) -> None:
+            out[chosen] = self.batch([rows[place] for place in chosen])
+
+        with ThreadPoolExecutor(THREADS) as pool:
+            list(pool.map(read, alike([len(row) for row in rows])))
         return out
 
-    def _batch(self, rows: Sequence[Sequence[int]]) -> npt.NDArray[np.float32]:
+    def batch(self, rows: Sequence[Sequence[int]]) -> npt.NDArray[np.float32]:
+        """Vectors of unit length of texts that have equally many word pieces."""
         import numpy as np
 
-        ids, mask = padded(rows), padded([[1] * len(row) for row in rows])
-        told = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
-        (hidden,) = self.session.run(None, told)
-        mean = (hidden * mask[..., None]).sum(axis=1) / mask.sum(axis=1, keepdims=True)
+        ids = np.array(rows, dtype=np.int32)
+        (hidden,) = self.session.run(None, {"ids": ids, "mask": np.ones_like(ids)})
+        mean = hidden.mean(axis=1)
         unit: npt.NDArray[np.float32] = mean / np.linalg.norm(mean, axis=1, keepdims=True)
         return unit

@@ -1,18 +1,14 @@
-"""Word pieces: text as the numbers that MiniLM reads, in batches of like length."""
+"""Word pieces: text as the numbers that MiniLM reads, in batches of one length."""
 
 from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from lif_narrative import cards
 
-if TYPE_CHECKING:
-    import numpy as np
-    import numpy.typing as npt
-
-BATCH = 32
+AT_ONCE = 384  # word pieces: what they become stays in a processor's own cache
 
 
 @functools.cache
@@ -30,17 +26,14 @@ def encode(text: str) -> list[int]:
     return ids
 
 
-def by_length(lengths: Sequence[int]) -> list[list[int]]:
-    """Places in batches of like length, so that little is padded."""
-    order = sorted(range(len(lengths)), key=lambda place: (lengths[place], place))
-    return [order[start : start + BATCH] for start in range(0, len(order), BATCH)]
-
-
-def padded(rows: Sequence[Sequence[int]]) -> npt.NDArray[np.int64]:
-    """Rows of numbers as one array, with zeros after the shorter ones."""
-    import numpy as np
-
-    out = np.zeros((len(rows), max(map(len, rows))), dtype=np.int64)
-    for place, row in enumerate(rows):
-        out[place, : len(row)] = row
-    return out
+def alike(lengths: Sequence[int]) -> list[list[int]]:
+    """Places of texts of one length, in batches of at most `AT_ONCE` word pieces or of one text."""
+    batches: list[list[int]] = []
+    for place in sorted(range(len(lengths)), key=lambda place: (lengths[place], place)):
+        length = lengths[place]
+        last = batches[-1] if batches else []
+        if last and lengths[last[0]] == length and (len(last) + 1) * length <= AT_ONCE:
+            last.append(place)
+        else:
+            batches.append([place])
+    return batches
