@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 from lif_narrative.archive.place import DOCUMENTS, Place
 from lif_narrative.archive.settings import Settings
 from lif_narrative.codebook import Codebook
-from lif_narrative.errors import NarrativeError
 from lif_narrative.progress import Progress, silent
 
 if TYPE_CHECKING:
@@ -137,17 +136,9 @@ class Archive:
 
     def near(self, text: str, k: int = 10) -> pd.DataFrame:
         """The excerpts nearest to a text, exactly: excerpt_id likeness."""
-        import pandas as pd
+        from lif_narrative.archive.telling import near
 
-        from lif_narrative.archive.near import nearest
-        from lif_narrative.embed import Encoder
-
-        told = self.place.note("run")
-        if not told:
-            raise NarrativeError("The archive was not run yet. Do lif archive run, then try again.")
-        vector = Encoder(told["settings"]["encoder"]).encode([text])[0]
-        found = nearest(self.place, told["folders"]["encode"], self.place.names(), vector, k)
-        return pd.DataFrame(found, columns=["excerpt_id", "likeness"])
+        return near(self, text, k)
 
     @property
     def settings(self) -> dict[str, Any]:

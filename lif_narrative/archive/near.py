@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from lif_narrative.archive.place import Place
-from lif_narrative.archive.work import vectors_of
+from lif_narrative.archive.vectors import kept
 from lif_narrative.errors import NarrativeError
 
 Floats = npt.NDArray[Any]
@@ -29,8 +29,8 @@ def nearest(
     asked = np.asarray(vector, np.float64)
     best: list[tuple[float, str]] = []
     for name in names:
-        rough = vectors_of(place, folder, name, "i1").astype(np.float32) @ asked.astype(np.float32)
-        scale = np.asarray(vectors_of(place, folder, name, "scale"))
+        rough = kept(place, folder, name, "i1").astype(np.float32) @ asked.astype(np.float32)
+        scale = np.asarray(kept(place, folder, name, "scale"))
         slack = scale * np.sqrt(len(asked)) / 2 + 1e-5  # a number is off by half a step at most
         floor = best[k - 1][0] if len(best) >= k else -2.0
         low = np.sort(rough * scale - slack)[::-1]
@@ -38,7 +38,7 @@ def nearest(
         likely = np.flatnonzero(rough * scale + slack >= floor)
         if not len(likely):
             continue
-        true = np.round(np.asarray(vectors_of(place, folder, name)[likely], np.float64) @ asked, 6)
+        true = np.round(np.asarray(kept(place, folder, name)[likely], np.float64) @ asked, 6)
         ids = place.read(folder, name).column("id").take(likely).to_pylist()
         best = sorted([*best, *zip(map(float, true), ids, strict=True)], key=lambda r: (-r[0], r[1]))[:k]
     return [(id_, value) for value, id_ in best]
@@ -61,7 +61,7 @@ class Indexed:
             raise NarrativeError(
                 "An index needs faiss. Install it: pip install 'lif_narrative[faiss]'."
             ) from None
-        sizes = [vectors_of(place, folder, name).shape for name in names]
+        sizes = [kept(place, folder, name).shape for name in names]
         n, width = sum(rows for rows, _ in sizes), sizes[0][1]
         lists = min(LISTS, max(1, n // 40))
         flat = faiss.IndexFlatIP(width)
@@ -76,7 +76,7 @@ class Indexed:
             self.index.add(part)
             self.ids += place.read(folder, name).column("id").to_pylist()
         chance = np.random.default_rng(seed)
-        tried = vectors_of(place, folder, names[int(chance.integers(len(names)))])
+        tried = kept(place, folder, names[int(chance.integers(len(names)))])
         self.recall = self._recall(place, folder, names, np.asarray(tried[:TRIED]))
 
     def nearest(self, vector: Floats, k: int) -> list[tuple[str, float]]:
@@ -94,4 +94,4 @@ class Indexed:
 
 def _parts(place: Place, folder: str, names: Sequence[str]) -> Iterator[Floats]:
     for name in names:
-        yield np.ascontiguousarray(vectors_of(place, folder, name), dtype=np.float32)
+        yield np.ascontiguousarray(kept(place, folder, name), dtype=np.float32)

@@ -12,6 +12,7 @@ from lif_narrative.archive.flat import flat_files
 from lif_narrative.archive.reads import book_of
 from lif_narrative.archive.settings import Settings
 from lif_narrative.archive.work import Work, encoded
+from lif_narrative.errors import NarrativeError
 from lif_narrative.triangulate.convergence import Rules, badge, leanings, matrix
 
 if TYPE_CHECKING:
@@ -105,3 +106,18 @@ def drift(archive: Archive) -> pd.DataFrame:
 
 def _names(archive: Archive) -> dict[str, str]:
     return {theme.id: theme.name for theme in book_of(archive.place).themes}
+
+
+def near(archive: Archive, text: str, k: int) -> pd.DataFrame:
+    """See `Archive.near`."""
+    import pandas as pd
+
+    from lif_narrative.archive.near import nearest
+    from lif_narrative.embed import Encoder
+
+    told = archive.place.note("run")
+    if not told:
+        raise NarrativeError("The archive was not run yet. Do lif archive run, then try again.")
+    vector = Encoder(told["settings"]["encoder"]).encode([text])[0]
+    found = nearest(archive.place, told["folders"]["encode"], archive.place.names(), vector, k)
+    return pd.DataFrame(found, columns=["excerpt_id", "likeness"])

@@ -9,18 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from lif_narrative.archive.careful import Aside, each
 from lif_narrative.archive.place import DOCUMENTS, Place
 from lif_narrative.archive.settings import Settings
+from lif_narrative.archive.vectors import keep, kept
 from lif_narrative.records import Excerpt
 from lif_narrative.schemas import schema_of
 from lif_narrative.steps.reading import Plain, seen
-
-if TYPE_CHECKING:
-    import numpy.typing as npt
-
 
 OF_DOCUMENT = ("case", "method", "agency", "team", "period", "source_id")
 TEXTS = ("id", "text", "context", "question", "method", "speaker")  # of Plain, in its order
@@ -101,32 +98,10 @@ def _encode(work: Work, place: Place, name: str, aside: Aside) -> Any:
 
     made = sorted(each(step, grouped(rows, owners), aside), key=lambda pair: pair[0].id)
     vectors = np.stack([v for _, v in made]) if made else encoder.fresh([])
-    _vectors_kept(place, work.folders["encode"], name, vectors)
+    keep(place, work.folders["encode"], name, vectors)
     columns = {name: [getattr(row, name) for row, _ in made] for name in TEXTS}
     columns["document_id"] = [of[row.id] for row, _ in made]
     return pa.table({name: pa.array(column, pa.string()) for name, column in columns.items()})
-
-
-def _vectors_kept(place: Place, folder: str, name: str, vectors: npt.NDArray[Any]) -> None:
-    """As float32, and as 8-bit numbers with a scale a row; both can be mapped into memory."""
-    import numpy as np
-
-    scale = np.maximum(np.abs(vectors).max(axis=1, initial=0), 1e-9).astype(np.float32) / 127
-    whole = np.round(vectors / scale[:, None]).astype(np.int8)
-    for ending, array in (("f4", vectors), ("scale", scale), ("i1", whole)):
-        target = place.path(folder, name, f"{ending}.npy")
-        target.parent.mkdir(parents=True, exist_ok=True)
-        part = target.with_suffix(".part")
-        with part.open("wb") as stream:
-            np.save(stream, array)
-        part.replace(target)
-
-
-def vectors_of(place: Place, folder: str, name: str, ending: str = "f4") -> Any:
-    """The vectors of a shard, mapped into memory, in the order of its `id` column."""
-    import numpy as np
-
-    return np.load(place.path(folder, name, f"{ending}.npy"), mmap_mode="r", allow_pickle=False)
 
 
 def encoded(work: Work, place: Place, name: str) -> tuple[list[tuple[Plain, Any]], list[str]]:
@@ -135,7 +110,7 @@ def encoded(work: Work, place: Place, name: str) -> tuple[list[tuple[Plain, Any]
     columns = [told.column(column).to_pylist() for column in TEXTS]
     rows = [Plain(id_, text, context, question, method, speaker, False)
             for id_, text, context, question, method, speaker in zip(*columns, strict=True)]  # fmt: skip
-    vectors = vectors_of(place, work.folders["encode"], name)
+    vectors = kept(place, work.folders["encode"], name)
     return list(zip(rows, vectors, strict=True)), told.column("document_id").to_pylist()
 
 

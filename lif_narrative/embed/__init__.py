@@ -1,4 +1,4 @@
-"""Embed: texts to vectors of unit length. The only module that opens ONNX files or sentence-transformers."""
+"""Embed: texts to vectors of unit length. Only this folder opens ONNX files or sentence-transformers."""
 
 from __future__ import annotations
 
@@ -9,10 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from lif_narrative import cards
 from lif_narrative.embed.vectors import MEMORY, VectorCache
-from lif_narrative.errors import NarrativeError, UnknownChoice
-from lif_narrative.fingerprint import digest
 
 if TYPE_CHECKING:
     import numpy as np
@@ -26,7 +23,7 @@ THREADS = 2
 ENCODERS = {
     "minilm.v1": "lif_narrative.embed.minilm:MiniLM",
     "minilm-fast.v1": "lif_narrative.embed.fast:MiniLMFast",
-    "minilm-fp32.v1": "lif_narrative.embed:packaged_minilm",
+    "minilm-fp32.v1": "lif_narrative.embed.whole:packaged",
     "static.v1": "lif_narrative.embed.static:Static",
 }
 LATEST = {name.rpartition(".")[0]: name for name in ENCODERS}
@@ -110,43 +107,9 @@ def choose(name: str) -> Embedder:
         module, _, attribute = ENCODERS[name].partition(":")
         maker: Callable[[], Embedder] = getattr(importlib.import_module(module), attribute)
         return maker()
-    return _local(name)
+    from lif_narrative.embed.whole import local
 
-
-def packaged_minilm() -> Embedder:
-    """all-MiniLM-L6-v2 in full precision, from its package."""
-    return _Transformer(cards.folder("minilm"), cards.fingerprint("minilm"))
-
-
-def _local(name: str) -> Embedder:
-    """A sentence-transformers model in a folder of this machine."""
-    folder = Path(name).expanduser()
-    weights = sorted(folder.glob("**/*.safetensors")) if folder.is_dir() else []
-    if not weights:
-        known = [*ENCODERS, *LATEST, "the folder of a sentence-transformers model (safetensors)"]
-        raise UnknownChoice("encoder", name, known)
-    return _Transformer(folder, digest([cards.sha256(path) for path in weights]))
-
-
-class _Transformer:
-    """A sentence-transformers model: needs torch."""
-
-    def __init__(self, folder: Path, fingerprint: str) -> None:
-        try:
-            from sentence_transformers import SentenceTransformer
-        except ImportError:
-            raise NarrativeError(
-                "This encoder needs sentence-transformers. Install it: pip install 'lif_narrative[topics]', "
-                "or choose the encoder 'minilm'."
-            ) from None
-        self.fingerprint = fingerprint
-        self.model = SentenceTransformer(str(folder), device="cpu", local_files_only=True)
-
-    def __call__(self, texts: Sequence[str]) -> Vectors:
-        made: Vectors = self.model.encode(
-            list(texts), normalize_embeddings=True, convert_to_numpy=True, show_progress_bar=False
-        )
-        return made
+    return local(name)
 
 
 def session(path: Path, threads: int = THREADS, beside: Path | None = None) -> Any:
