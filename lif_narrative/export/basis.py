@@ -14,6 +14,7 @@ from lif_narrative.export.items import Line
 from lif_narrative.export.lines import DRAFT, FINAL, Pieces, block_lines, evidence_lines, hidden
 from lif_narrative.export.profiles import Profile
 from lif_narrative.records import Block, Evidence
+from lif_narrative.research.steadiness import in_brief
 from lif_narrative.story.drafting import Draft
 from lif_narrative.story.exhibits import Exhibit, exhibits
 from lif_narrative.story.tables import StoryTable, for_readers
@@ -97,8 +98,24 @@ class Basis:
         """A block and its evidence; with `most`, no more than so many quotes of each stance."""
         pieces = self.few(block, most)
         shown = self.released(pieces) if most else pieces
-        yield from block_lines(self.story, block, shown, self.profile)
+        lines = block_lines(self.story, block, shown, self.profile)
+        yield next(lines)
+        if said := self.unfirm(block):
+            yield Line("note", said, block.id)
+        yield from lines
         yield from self._kept_back(block, pieces, shown)
+
+    def unfirm(self, block: Block) -> str:
+        """A sentence where a claim's theme was measured and is not firm; nothing else."""
+        return in_brief(self.firmness.get(block.theme_id, "")) if block.kind == "claim" else ""
+
+    @cached_property
+    def firmness(self) -> Mapping[str, str]:
+        """For each theme that was measured and is not firm, how firm it is."""
+        if self.story.material is None:
+            return {}
+        names = self.material.names()
+        return {theme: str(row["firmness"]) for theme, row in names.items() if row.get("firmness")}
 
     def evidence(self, block: Block, most: int = 0) -> Iterator[Line]:
         """A block's evidence alone."""

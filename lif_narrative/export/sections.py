@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from lif_narrative import plots, wording
@@ -92,6 +93,9 @@ def themes_figure(basis: Basis, *, by_method: bool, most: int = 0) -> Iterator[I
         yield from figure(basis, "Themes by method: ▲ accounts of strength, ▼ of concern", picture)
     else:
         picture = leaning(frame, basis.counted.theme, basis.profile.small)
+        if unsure := [row["theme"] for row in rows if basis.firmness.get(row["theme_id"])]:
+            alt = f"{picture.alt} Not shown to be firm, so read with care: {wording.titles(unsure)}."
+            picture = replace(picture, alt=alt)
         yield from figure(basis, f"Accounts of strength and of concern{which}", picture)
 
 

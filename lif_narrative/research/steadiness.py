@@ -18,6 +18,10 @@ FIRM: Final = "firm"
 UNSURE: Final = "unsure"
 NOT_FIRM: Final = "not firm"
 FIRM_FROM, DISSOLVED = 0.75, 0.5  # Hennig (2007)
+BRIEFLY: Final = {
+    "Not firm": "This theme is not firm: what it holds changes with settings that should not matter.",
+    "Unsure": "This theme may not be firm: read it with care.",
+}
 
 
 def says(stability: float, low: float) -> str:
@@ -67,3 +71,8 @@ def in_words(row: Mapping[Any, Any]) -> str:
         return "Unsure: nothing moved it, but it holds too few excerpts to show that it is firm."
     opening = "Not firm" if row["says"] == NOT_FIRM else "Unsure"
     return f"{opening}: {share} when the {row['weakest']} is changed."
+
+
+def in_brief(said: str) -> str:
+    """The same for readers who want no figures: a sentence for a theme that is not firm, else nothing."""
+    return next((brief for opening, brief in BRIEFLY.items() if said.startswith(opening)), "")

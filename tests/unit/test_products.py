@@ -341,3 +341,29 @@ def test_a_project_stands_for_its_saved_story(told, tmp_path):
             return told
 
     assert export(Kept(), tmp_path / "s.md").exists()
+
+
+@pytest.mark.parametrize("name", ["story", "report", "briefing", "board", "self-evaluation"])
+def test_a_theme_that_is_not_firm_is_marked_in_print(name):
+    held = material()
+    claimed = {b.theme_id for b in drafted().record.blocks if b.kind == "claim" and b.theme_id}
+    said = "Not firm: 30% of its excerpts stay (95% interval 10% to 60%) when the threshold is changed."
+    themes = held.themes.assign(firmness=[said if theme in claimed else "" for theme in held.themes["id"]])
+    told = story.draft("Is help in time?", dataclasses.replace(held, themes=themes))
+    marks = ("This theme is not firm", "Not firm: 30%")
+    shown = [
+        i.text for i in page(told, name).items if isinstance(i, Line) and any(m in i.text for m in marks)
+    ]
+    assert claimed and shown
+    assert not [
+        i for i in page(drafted(), name).items if isinstance(i, Line) and "not firm" in i.text.lower()
+    ]
+
+
+def test_families_are_told_in_plain_words_that_a_theme_is_not_firm():
+    held = material()
+    said = "Unsure: nothing moved it, but it holds too few excerpts to show that it is firm."
+    held = dataclasses.replace(held, themes=held.themes.assign(firmness=said))
+    told = story.draft("Is help in time?", held)
+    bullets = [i.text for i in page(told, "families").items if isinstance(i, Line) and i.role == "bullet"]
+    assert any(text.endswith("We are less sure about this.") for text in bullets)

@@ -76,7 +76,8 @@ def _how_well(basis: Basis) -> Iterator[Item]:
         if blocks:
             yield Line("caption", title)
         for n, block in enumerate(blocks[:CLAIMS]):
-            yield basis.text(short(block.text, 2 if part == "tensions" else 1), "bullet", block.id)
+            claim = short(block.text, 2 if part == "tensions" else 1)
+            yield basis.text(f"{claim} {basis.unfirm(block)}".strip(), "bullet", block.id)
             pieces = [p for p in basis.released(basis.few(block, 1)) if p[0].stance == "supports"][:1]
             if pieces and n < 2:
                 yield from evidence_lines(basis.story, block.id, pieces, basis.profile)

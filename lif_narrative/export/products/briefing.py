@@ -93,7 +93,7 @@ def _claims(basis: Basis, part: str, none: str) -> Iterator[Line]:
     """The most shared claims with their counts, and one quote to remember for each of the first."""
     blocks = closing.claims(basis, part)
     for n, block in enumerate(blocks[:CLAIMS]):
-        yield basis.text(short(block.text), "bullet", block.id)
+        yield basis.text(f"{short(block.text)} {basis.unfirm(block)}".strip(), "bullet", block.id)
         pieces = [p for p in basis.released(basis.few(block, 1)) if p[0].stance == "supports"]
         if pieces and n < 2:
             yield from evidence_lines(basis.story, block.id, pieces[:1], basis.profile)

@@ -100,7 +100,8 @@ def _said(basis: Basis, tone: Tone, part: str) -> Iterator[Line]:
 
 def _with_words(basis: Basis, tone: Tone, blocks: list[Block]) -> Iterator[Line]:
     for block in blocks[:QUOTES]:
-        yield Line("bullet", f"{basis.draft.title(block.theme_id)}.", block.id)
+        sure = " We are less sure about this." if basis.unfirm(block) else ""
+        yield Line("bullet", f"{basis.draft.title(block.theme_id)}.{sure}", block.id)
         for item, exhibit in _own(basis, tone, block)[:2]:
             yield Line("quote", exhibit.text, block.id, exhibit.id)
             whose = wording.sentence(wording.ONE_VOICE.get(exhibit.voice, "someone"))[:-1]
