@@ -14,6 +14,7 @@ import pytest
 
 from lif_narrative import cards, embed
 from lif_narrative.embed import Encoder
+from lif_narrative.embed.pieces import AT_ONCE, alike
 from lif_narrative.embed.vectors import VectorCache
 from lif_narrative.errors import NarrativeError, UnknownChoice
 
@@ -133,6 +134,35 @@ def test_encoding_needs_no_torch() -> None:
         "import sys, lif_narrative; lif_narrative.Encoder().encode(['x']); sys.exit('torch' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_the_graph_of_fused_parts_says_what_the_packages_own_says() -> None:
+    from lif_narrative.embed.pieces import tokenizer
+
+    texts = ["No.", "The plan is short and the children know what is in it."]
+    whole = embed.session(cards.weights("minilm-int8", "model.onnx"))
+    for text, vector in zip(texts, Encoder().fresh(texts), strict=True):
+        ids = np.array([tokenizer().encode(text).ids], dtype=np.int64)
+        told = {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": np.zeros_like(ids)}
+        mean = whole.run(None, told)[0][0].mean(axis=0)
+        assert np.abs(mean / np.linalg.norm(mean) - vector).max() < 2e-6
+
+
+def test_texts_read_together_have_one_length_and_few_pieces() -> None:
+    lengths = [7, 300, 7, 5, *[100] * 9]
+    batches = alike(lengths)
+    assert sorted(place for batch in batches for place in batch) == list(range(13))
+    assert all(len({lengths[place] for place in batch}) == 1 for batch in batches)
+    assert all(len(batch) == 1 or sum(lengths[p] for p in batch) <= AT_ONCE for batch in batches)
+    assert [0, 2] in batches and len(batches) == 6
+
+
+def test_the_graph_is_the_one_that_is_built(tmp_path: Path) -> None:
+    pytest.importorskip("onnx")
+    from lif_narrative.embed.building import graph
+
+    graph(tmp_path / "fused.onnx")
+    assert cards.sha256(tmp_path / "fused.onnx") == cards.card("minilm-int8")["files"]["fused.onnx"]
 
 
 @pytest.mark.slow
