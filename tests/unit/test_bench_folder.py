@@ -17,7 +17,7 @@ from bench import __main__ as command  # noqa: E402
 from bench import report, run, scores  # noqa: E402
 from bench.registry import ROWS, Figure, Row, in_order  # noqa: E402
 
-AIMS = ["1", "2", "3", "4", "5", "5a", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15", "16", "17"]
+AIMS = [*map(str, range(1, 6)), "5a", *map(str, range(6, 19))]
 
 
 @pytest.fixture
