@@ -69,7 +69,8 @@ def test_the_starters_wordings_are_at_hand_and_are_the_encoders_own():
     ready = phrases._ready()
     assert {phrases.key(text) for text in texts} == set(ready)
     few = texts[::200]
-    assert phrases.encoded(Encoder(), few) == pytest.approx(Encoder().encode(few), abs=1e-6)
+    one = 2e-6  # in the last decimal: the graph that reads now sums in another order
+    assert phrases.encoded(Encoder(), few) == pytest.approx(Encoder().encode(few), abs=one)
     assert phrases.encoded(Hashed(), few) == pytest.approx(Hashed().encode(few))
 
 
