@@ -19,8 +19,8 @@ class MiniLMFast:
     """all-MiniLM-L6-v2 with true 8-bit kernels, its scales taken per channel.
 
     What is computed is scaled by the largest number in the batch, so each text is a batch of its own:
-    its vector does not depend on the texts beside it. Weights keep to seven bits, so that processors with
-    and without 8-bit dot products say the same.
+    its vector does not depend on the texts beside it. Weights keep to seven bits, so that no sum overflows
+    on processors without 8-bit dot products; those say nearly the same (docs/same-result.md).
     """
 
     def __init__(self) -> None:
