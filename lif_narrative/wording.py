@@ -136,7 +136,8 @@ def measure(row: Mapping[str, Any]) -> str:
     shown = f"{value:,.0f}" if unit == "%" and value == value and value is not None else _plain(value)
     text = f"{row['indicator']}: {shown}{unit if unit == '%' else ' ' + unit if unit else ''}"
     if _known(row.get("numerator")) and _known(row.get("denominator")):
-        text += f" ({_plain(row['numerator'])} of {_plain(row['denominator'])})"
+        between = "to" if row["numerator"] > row["denominator"] else "of"  # 157 young people to 10 workers
+        text += f" ({_plain(row['numerator'])} {between} {_plain(row['denominator'])})"
     text += f", {row['period']}" if row.get("period") else ""
     text += (
         f"; target {_plain(row['target'])}{'%' if unit == '%' else ''}" if _known(row.get("target")) else ""

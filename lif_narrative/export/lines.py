@@ -104,7 +104,7 @@ def shown_under(blocks: Iterable[Block]) -> dict[str, list[str]]:
 
 
 CASE: Final = re.compile(r"\bcase (?=\S*[A-Z\d])[^\s,:;.]+(, (?=\S*[A-Z\d])[^\s,:;.]+)*")
-SMALL: Final = re.compile(r": [\d.,]+%? \(([\d.,]+) of ([\d.,]+)\)")
+SMALL: Final = re.compile(r": ([\d.,]+)%? \(([\d.,]+) (of|to) ([\d.,]+)\)")
 
 
 def hidden(text: str, profile: Profile) -> str:
@@ -113,9 +113,12 @@ def hidden(text: str, profile: Profile) -> str:
         text = CASE.sub("a case", text)
 
     def masked(found: re.Match[str]) -> str:
-        n, of = (float(part.replace(",", "")) for part in found.groups())
+        n, of = (float(found[place].replace(",", "")) for place in (2, 4))
         part, whole = profile.count(n, of), profile.count(of)
-        known = profile.mark not in (part, whole)
-        return f": {profile.share(n, of)} ({part} of {whole})" if known else f": {part} ({whole})"
+        if profile.mark in (part, whole):
+            return f": {part} ({whole})"
+        if found[3] == "to":  # a rate is no share; rounded counts say what may be known of it
+            return f": {part} to {whole}" if (part, whole) != (found[2], found[4]) else found[0]
+        return f": {profile.share(n, of)} ({part} of {whole})"
 
     return profile.words(SMALL.sub(masked, text) if profile.small else text)

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 WIDE: Final = {
     "quote": 70, "question": 40, "definition": 50, "what": 70, "next step": 50, "reason": 60, "says": 90,
-    "theme": 34, "indicator": 50, "note": 40, "action": 60, "how will we know?": 40, "you said": 60,
+    "theme": 34, "indicator": 50, "note": 40, "action": 45, "how will we know?": 40, "you said": 60,
     "what difference did it make?": 50, "because": 40, "we did, or did not and why": 60,
 }  # fmt: skip
 LOOKED_AT: Final = 200  # rows that say how wide a column is

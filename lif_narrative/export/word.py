@@ -14,6 +14,7 @@ from lif_narrative.export.page import Page
 from lif_narrative.export.wordstyles import PALE, opened, prepare
 
 NARROW: Final = 7  # with more columns than this, headings stand on their side
+A_LINE: Final = 100  # characters of a cell across the page
 FIRST: Final = 0.3  # of the line, for the names of rows in a wide table
 LEADING: Final = {
     "claim": "Story Claim",
@@ -118,8 +119,14 @@ def shares(grid: Grid, turned: bool) -> list[float]:
         ]
         narrow = [min(13, max(5, n + 1)) for n in words[1:]]
         return [FIRST] + [(1 - FIRST) * n / sum(narrow) for n in narrow]
-    longest = [max(len(value) for value in column) for column in zip(grid.columns, *grid.rows, strict=True)]
-    return [min(40, max(14, n + 5)) for n in longest]
+    columns = list(zip(grid.columns, *grid.rows, strict=True))
+    wanted = [min(40, max(14, max(map(len, column)) + 5)) for column in columns]
+    least = [min(16, max(len(word) for cell in column for word in (cell.split() or [""])) + 4)
+             for column in columns]  # fmt: skip
+    spare, asked = max(0, A_LINE - sum(least)), sum(wanted) - sum(least)
+    if sum(wanted) <= A_LINE or asked <= 0:
+        return wanted
+    return [low + (high - low) * spare / asked for low, high in zip(least, wanted, strict=True)]
 
 
 def _cm(length: float) -> Any:

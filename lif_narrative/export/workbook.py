@@ -22,7 +22,7 @@ LINE: Final = 15  # points
 TALLEST: Final = 409  # points that a row may have
 A4: Final = 9  # as xlsxwriter numbers paper
 SMALLEST: Final = 75  # per cent of 11 points: eight points, which is read without a glass
-A_PAGE: Final = 180  # characters across A4 at that size
+A_PAGE: Final = 145  # characters across A4 at that size, in the widest of the usual fonts
 CUT: Final = " [cut here: the cell holds no more]"
 
 
@@ -62,7 +62,7 @@ def _for_paper(page: Any, sheet: Sheet) -> None:
     page.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
     page.set_footer("&L&A&RPage &P of &N")
     page.repeat_rows(0)
-    breaks = parted(sheet.widths)
+    breaks = parted(sheet.widths) if sheet.rows else []
     if not breaks:
         page.fit_to_pages(1, 0)
         return

@@ -1,10 +1,11 @@
-"""Whether a claim says more than its evidence: over more people, or more often."""
+"""Whether a claim says more than its evidence: over more people, more often, or more firmly."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Final
 
+from lif_narrative.story.firmness import firmer
 from lif_narrative.story.quantifiers import BANDS
 from lif_narrative.story.reach import Reach, reaches
 from lif_narrative.story.subjects import FEW, GENERAL, ONE
@@ -40,7 +41,7 @@ def outruns(
     for one in said:
         if why := _why(one, [_alike(one, reach) for reach in shown], n, floor):
             return why
-    return ""
+    return firmer(claim, evidence)
 
 
 def _alike(claim: Reach, reach: Reach) -> Reach:
@@ -51,6 +52,8 @@ def _alike(claim: Reach, reach: Reach) -> Reach:
 def _why(claim: Reach, shown: Sequence[Reach], n: int, floor: float) -> str:
     over = max([floor, _raised(n), *(_share(reach) for reach in shown)])
     often = max([0.0, *map(_often, shown)])
+    if claim.often <= FEW and over >= FEW:  # what holds of several, or in general, holds sometimes
+        often = max(often, FEW)
     if claim.over > over + MARGIN:
         return (
             f"The claim speaks of {_words(claim.over)}; its evidence reaches no further than {_words(over)}."

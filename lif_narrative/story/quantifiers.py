@@ -17,6 +17,8 @@ CARDINAL: Final = re.compile(rf"\b(?P<n>{NUMBER})\b(?!\s*(?:%|per\s?cent|/|:))",
 NEGATIVE: Final = re.compile(
     r"\b(?:no|none|nobody|no one|never|neither|rarely|seldom|hardly|scarcely|barely|few|infrequently)\b", re.I
 )
+AGAIN: Final = re.compile(r"\b([^\W\d_]{3,})\s+(?:after|upon)\s+\1\b", re.IGNORECASE)  # "week after week"
+SEVERAL: Final = re.compile(r"\s+(?:the\s+)?[a-z]{3,}s\b")
 TIMES: Final = frozenset(
     "visit meeting time occasion week month day year contact session review appointment conference call"
     " stage step opportunity point moment hour minute evening morning night term shift handover"
@@ -28,12 +30,11 @@ MEASURED: Final = frozenset("hour minute day week month year time mile page poin
 def quantifiers(text: str) -> list[Quantifier]:
     """Every quantifier of a text, in order; where two overlap the longer stands."""
     listed = patterns("reach")
-    plain = re.sub(
-        r"(?i)\bnot\s+(?=the\s+most)", "    ", listed["idle"].sub(lambda m: "~" * len(m.group()), text)
-    )
+    plain = re.sub(r"(?i)\bnot\s+(?=the\s+most)", "    ", listed["idle"].sub(_blank, text))
     found = [
         *shares(plain),
         *_listed(plain, listed),
+        *(Quantifier(m.start(), m.end(), BANDS["many"]) for m in AGAIN.finditer(plain)),
         *_cardinals(plain),
     ]
     kept: list[Quantifier] = []
@@ -41,6 +42,12 @@ def quantifiers(text: str) -> list[Quantifier]:
         if all(one.end <= other.start or other.end <= one.start for other in kept):
             kept.append(one)
     return sorted(kept, key=lambda q: q.start)
+
+
+def _blank(found: re.Match[str]) -> str:
+    """An idle turn of phrase, blanked; "at all levels" is none."""
+    counts = found.group().lower() == "at all" and SEVERAL.match(found.string, found.end())
+    return found.group() if counts else "~" * len(found.group())
 
 
 def _listed(text: str, listed: Any) -> Iterator[Quantifier]:

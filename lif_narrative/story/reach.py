@@ -24,9 +24,9 @@ from lif_narrative.story.subjects import (
     is_hedged,
     is_people,
     subject_of,
-    unstated,
     within,
 )
+from lif_narrative.story.unstated import unstated
 
 if TYPE_CHECKING:
     from lif_narrative.language import Doc, Phrase, Token
@@ -123,6 +123,8 @@ def _sorted(
         if _is_plain(one) and noun is not None and noun.idx < one.start:
             continue  # "room 11": the number names, and does not count
         said = doc.text[one.start : one.end].lower()
+        if said.startswith("part") and _is_object(doc, one):
+            continue  # "shaped part of her plan", "felt part of it": of one thing
         if said == "no" and noun is not None and noun.dep_ in DENIED:
             continue  # "had no key" says what is not so, and not of how many
         (over if _is_over(one, noun, root, subject, doc) else others).append(one)
@@ -132,12 +134,19 @@ def _sorted(
     return over, others, times
 
 
+def _is_object(doc: Doc, one: Quantifier) -> bool:
+    span = doc.char_span(one.start, one.end, alignment_mode="expand")
+    return span is not None and span.root.dep_ in DENIED
+
+
 def _is_repeated(one: Quantifier, noun: Token | None) -> bool:
     """Whether a bare number says how many times, or in how many places: "four times", "at two rehearsals"."""
     if noun is None or not _is_plain(one) or is_people(noun):
         return False
     return noun.lemma_.lower() == "time" or (
-        noun.dep_ == "pobj" and noun.head.lower_ in PLACES and noun.lemma_.lower() not in MEASURED
+        noun.dep_ == "pobj"
+        and noun.head.lower_ in PLACES
+        and (noun.lemma_.lower() not in MEASURED or noun.head.lower_ == "on")
     )
 
 

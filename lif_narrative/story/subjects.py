@@ -1,8 +1,7 @@
-"""What a sentence speaks of, and how far it reaches when no word says so: "children", "the child"."""
+"""What a sentence speaks of: its clauses, their subjects, and what stands aside."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from lif_narrative.story.quantifiers import BANDS
@@ -13,20 +12,12 @@ if TYPE_CHECKING:
 GENERAL, FEW, ONE = BANDS["most"], BANDS["some"], BANDS["one"]
 SUBJECTS: Final = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 ASIDES: Final = ("ccomp", "relcl", "advcl", "acl", "pcomp", "parataxis")
-BODIES: Final = frozenset(
-    "service authority partnership system agency department council board trust police workforce practice"
-    " culture approach sector organisation organization directorate offer provision leadership"
-    " management".split()
+SAYING: Final = frozenset(
+    "tell say describe report explain share speak talk recall mention feel hope think believe worry fear want"
+    " wish".split()
 )
-STARTS: Final = frozenset("a an my his her this that another our".split())
-SAYING: Final = frozenset("tell say describe report explain share speak talk recall mention feel".split())
-FINDING: Final = frozenset("find see note notice identify record observe raise hear meet spot".split())
-MAKING: Final = frozenset("keep make let leave help".split())
 MODALS: Final = frozenset("can ca could may might".split())
 MAYBE: Final = frozenset(("may", "might"))
-LABELLED: Final = re.compile(
-    r"\b(?:[Cc]hild|[Pp]arent|[Ww]orker|[Cc]ase|[Ff]amily|[Cc]arer) [A-Z]?\d*\b(?![a-z])"
-)
 
 
 def subject_of(root: Token) -> Token | None:
@@ -41,8 +32,16 @@ def subject_of(root: Token) -> Token | None:
 
 def clauses(sentence: Phrase) -> list[Token]:
     """The heads of a sentence's main clauses: its own, and those joined to it with subjects of their own."""
-    joined = (t for t in sentence.root.children if t.dep_ == "conj")
-    return [sentence.root, *(t for t in joined if any(c.dep_ in SUBJECTS for c in t.children))]
+    root = _said_of(sentence.root)
+    joined = (t for t in root.children if t.dep_ == "conj")
+    return [root, *(t for t in joined if any(c.dep_ in SUBJECTS for c in t.children))]
+
+
+def _said_of(root: Token) -> Token:
+    """What "it seems that" and "it is clear that" are said of."""
+    told = [t for t in root.children if t.dep_ == "ccomp"]
+    empty = any(t.lower_ == "it" and t.dep_ in ("nsubj", "expl") for t in root.children)
+    return told[0] if told and empty and root.lemma_ in ("seem", "appear", "look", "be") else root
 
 
 def within(root: Token, sentence: Phrase) -> frozenset[int]:
@@ -76,59 +75,6 @@ def is_aside(token: Token, root: Token) -> bool:
             return True
         token = token.head
     return False
-
-
-def unstated(root: Token, subject: Token | None, sentence: Phrase) -> float:
-    """How far a sentence reaches whose words do not say: as far as its subject, or those it acts on."""
-    reached = _of_noun(root, subject, sentence)
-    if is_people(subject):
-        return reached
-    made = [t for c in root.children if c.dep_ == "ccomp" for t in c.children if t.dep_ == "nsubj"]
-    acted = [t for t in root.children if t.dep_ == "dobj"]
-    if root.lemma_ in MAKING:  # "kept residents awake", as the parse has it
-        acted += made
-    whom = [t for t in acted if is_people(t)]
-    return min([reached, *(_of_noun(root, t, sentence) for t in whom)])
-
-
-def _of_noun(root: Token, subject: Token | None, sentence: Phrase) -> float:
-    if subject is None:
-        return GENERAL
-    if subject.i == root.i and sentence[0].lower_ in STARTS:  # read as a phrase, whatever the verb was
-        return ONE
-    if subject.dep_ in ("csubj", "csubjpass"):
-        return GENERAL
-    if subject.pos_ == "PRON":
-        return {"they": GENERAL, "these": FEW, "those": FEW, "who": GENERAL}.get(subject.lower_, ONE)
-    before = {t.lower_ for t in subject.children if t.dep_ in ("det", "poss")}
-    plural = _is_plural(subject)
-    if before & {"my", "our", "his", "her", "this", "that", "a", "an", "another"}:
-        return FEW if plural else ONE
-    if plural:
-        return _of_plural(root, subject, before)
-    if LABELLED.search(
-        subject.doc.text[subject.left_edge.idx : subject.right_edge.idx + len(subject.right_edge)]
-    ):
-        return ONE
-    if not before or subject.lemma_.lower() in BODIES:
-        return GENERAL
-    return ONE
-
-
-def _of_plural(root: Token, subject: Token, before: set[str]) -> float:
-    """Of several: "people have lost faith" is of many, "gaps were found" of some, "people wait" of all."""
-    perfect = any(t.dep_ == "aux" and t.lemma_ == "have" for t in root.children)
-    found = subject.dep_ == "nsubjpass" and root.lemma_ in FINDING
-    if perfect and not before:
-        return BANDS["many"]
-    if perfect or found or before & {"these", "those"}:
-        return FEW
-    return BANDS["many"] if root.lemma_ in SAYING and not before else GENERAL
-
-
-def _is_plural(noun: Token) -> bool:
-    many = "Plur" in noun.morph.get("Number", []) or noun.tag_ in ("NNS", "NNPS")
-    return many or noun.lemma_ in ("people", "staff", "police")
 
 
 def is_hedged(root: Token) -> bool:

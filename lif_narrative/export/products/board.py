@@ -121,13 +121,12 @@ def _beside(basis: Basis) -> Iterator[Line]:
         ("disagrees", "Words and numbers differ"),
         ("agrees", "Words and numbers agree"),
     ):
-        held = [
-            f"{basis.draft.title(r['theme_id'])} ({r['indicator']})"
-            for r in links
-            if r["relation"] == relation
-        ]
-        if held:
-            yield basis.text(f"{opening}: {wording.titles(held)}.", "bullet")
+        held: dict[str, list[str]] = {}
+        for row in links:
+            if row["relation"] == relation:
+                held.setdefault(basis.draft.title(row["theme_id"]), []).append(row["indicator"])
+        for theme, measures in held.items():
+            yield basis.text(f"{opening} on {theme}: {wording.titles(measures)}.", "bullet")
 
 
 def _difference(basis: Basis) -> Iterator[Item]:
