@@ -27,7 +27,8 @@ postgres: .venv/.dev
 trust: .venv/.dev
 	LIF_TRUST=1 LIF_LONG=1 LIF_KILLS=200 $(BIN)/python -m pytest -m "" tests/unit/test_access.py \
 	  tests/unit/test_custody.py tests/unit/test_forgetting.py tests/slow/test_damaged_backups.py \
-	  tests/slow/test_many_at_once.py tests/slow/test_kills.py tests/slow/test_hostile_files.py
+	  tests/slow/test_many_at_once.py tests/slow/test_kills.py tests/slow/test_hostile_files.py \
+	  tests/slow/test_leaks.py tests/slow/test_suppression_attack.py
 	LIF_TRUST=1 $(BIN)/python tests/trust/report.py --measure
 
 browser: .venv/.dev

@@ -6,7 +6,9 @@ Exit codes: 0 done; 1 done, with something set aside (and said); 2 refused, with
 from __future__ import annotations
 
 import importlib
+import os
 import sys
+from pathlib import Path
 from typing import Annotated, Final
 
 import typer
@@ -14,6 +16,7 @@ import typer
 from lif_narrative import __version__
 from lif_narrative.commands import HERE, ME, Actor, Where, app
 from lif_narrative.errors import NarrativeError
+from lif_narrative.trouble import in_words
 
 ROOMS: Final = (  # as `lif --help` lists them
     "material", "redacting", "finding", "cycle", "telling", "register", "keeping", "people", "exchange",
@@ -31,10 +34,20 @@ def main() -> None:
         _refuse(str(error))
     except typer.Abort:
         _refuse("Stopped. What was finished is kept; the same command goes on from there.")
+    except BrokenPipeError:  # whoever read the output has seen enough
+        os._exit(0)
+    except OSError as error:
+        where = f" in {Path(os.fsdecode(error.filename)).parent}" if error.filename else ""
+        _refuse(f"The computer would not read or write{where}: {error.strerror or error}. Check that the"
+                " folder is there, has room, and is yours to write in; then try again.")  # fmt: skip
     except Exception as error:
         if hasattr(error, "format_message"):  # click's own: a wrong option or argument
-            _refuse(error.format_message())
-        raise
+            asked = getattr(getattr(error, "ctx", None), "command_path", "lif")
+            told = error.format_message()
+            _refuse(f"{told}{'' if told.endswith(('.', '?')) else '.'} `{asked} --help` says what it takes.")
+        if os.environ.get("LIF_DEBUG"):
+            raise
+        _refuse(in_words(error))  # a traceback's message may hold what somebody wrote
     sys.exit(code if isinstance(code, int) else 0)
 
 

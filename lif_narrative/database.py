@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
 import sqlite3
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 import sqlalchemy as sa
 
+from lif_narrative.errors import NarrativeError
+
+DAMAGED: Final = (
+    "The project's database is damaged. Bring back the last backup into a new folder with lif restore, and"
+    " keep this one for whoever looks after your computers."
+)
 WAIT_S: Final = 30.0  # how long a writer waits for another before it gives up
 
 
@@ -57,17 +64,31 @@ def _in_turn(connection: sa.Connection) -> bool:
     return False
 
 
-def in_words(error: sa.exc.OperationalError) -> str:
-    """What went wrong with the database, without the statement (it may hold case text)."""
-    cause = str(error.orig).lower()
+@contextlib.contextmanager
+def worded() -> Iterator[None]:
+    """Trouble with the database in words that a person can act on; what breaks a rule of a table goes on."""
+    try:
+        yield
+    except (sa.exc.DatabaseError, sqlite3.DatabaseError) as error:
+        if words := in_words(error):
+            raise NarrativeError(words) from error
+        raise
+
+
+def in_words(error: sa.exc.DatabaseError | sqlite3.DatabaseError) -> str:
+    """What went wrong with the database, without the statement (it may hold case text); "" for our faults."""
+    cause = str(getattr(error, "orig", error)).lower()
     known: Iterable[tuple[str, str]] = (
         ("full", "The disk is full: nothing was changed. Make room, then do it again."),
         ("readonly", "The project can only be read here: nothing was changed. Check the folder's rights."),
         ("locked", f"Another process has been writing for {WAIT_S:.0f} s: nothing was changed. Try again."),
         ("unable to open", "The database's file cannot be opened. Check its folder, and your rights there."),
+        ("not a database", DAMAGED), ("malformed", DAMAGED),
         ("i/o", "The disk refused a write: nothing was changed. Check its room and its health."),
     )  # fmt: skip
     for sign, message in known:
         if sign in cause:
             return message
+    if not isinstance(error, sa.exc.OperationalError | sqlite3.OperationalError):
+        return ""
     return "The database could not be reached or written: nothing was changed. Check that it is running."

@@ -15,8 +15,8 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 
 from lif_narrative import records
-from lif_narrative.database import engine_of, in_words
-from lif_narrative.errors import NarrativeError, ProjectBusy
+from lif_narrative.database import engine_of, worded
+from lif_narrative.errors import ProjectBusy
 from lif_narrative.schemas import marks_of, record_of, row_of, types_of
 
 R = TypeVar("R")
@@ -82,20 +82,16 @@ class Store:
     @contextlib.contextmanager
     def writing(self) -> Iterator[sa.Connection]:
         """One transaction that writes: all of it is kept, or nothing."""
-        try:
-            with self.engine.connect().execution_options(writes=True) as connection, connection.begin():
-                yield connection
-        except sa.exc.OperationalError as error:
-            raise NarrativeError(in_words(error)) from error
+        with (
+            worded(), self.engine.connect().execution_options(writes=True) as connection, connection.begin()
+        ):  # fmt: skip
+            yield connection
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[sa.Connection]:
         """One connection that reads; what goes wrong is said in words."""
-        try:
-            with self.engine.connect() as connection:
-                yield connection
-        except sa.exc.OperationalError as error:
-            raise NarrativeError(in_words(error)) from error
+        with worded(), self.engine.connect() as connection:
+            yield connection
 
     def read(
         self, record: type[R], *where: sa.ColumnElement[bool], without: Mapping[str, Any] | None = None

@@ -92,12 +92,13 @@ def _fill(project: Project, case: str, held: Gone, place: Path) -> None:
 
 def _originals(project: Project, held: Gone, place: Path) -> Iterator[str]:
     """Write the files as they came, under their own names; the sources that could not be."""
+    vault = project.vault  # not at hand is said, and is not the same as held no more
     place.mkdir()
     formats = {source.id: source.format for source in project.store.read(Source)}
     for source in sorted(held.sources | held.shared):
         try:
-            data = project.vault.get("original", source)
-            names = json.loads(project.vault.get("names", source))
+            data = vault.get("original", source)
+            names = json.loads(vault.get("names", source))
         except NarrativeError:
             yield source
             continue

@@ -147,12 +147,12 @@ def shared() -> Path:
 
 @pytest.fixture(scope="session")
 def trust() -> Callable[[str, dict[str, object]], None]:
-    """Keep what a suite counted, for `docs/TRUST.md`: one JSON file a subject under build/trust."""
+    """Keep what a suite counted, for `docs/TRUST.md`: tests of one subject add to one another's counts."""
+    from results import FOLDER, record
 
     def keep(subject: str, counts: dict[str, object]) -> None:
-        place = ROOT / "build" / "trust" / f"{subject.replace(' ', '-')}.json"
-        place.parent.mkdir(parents=True, exist_ok=True)
+        place = FOLDER / f"{subject}.json"
         held = json.loads(place.read_text(encoding="utf-8")) if place.exists() else {}
-        place.write_text(json.dumps(held | counts, indent=1), encoding="utf-8")
+        record(**(held | counts | {"suite": subject}))
 
     return keep

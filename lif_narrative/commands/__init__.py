@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -29,13 +30,29 @@ Json = Annotated[bool, typer.Option("--json", help="Machine-readable, on standar
 HERE, ME = "lif-project", "human:local"
 
 
-def opened_at(where: str, actor: str = ME) -> Project:
+def opened_at(where: str, actor: str = ME, *, make: bool = False) -> Project:
     """The project at a folder or URL, opened in this actor's name.
 
     Where it has accounts, the actor signs in: by `LIF_PASSWORD`, or asked at the keyboard.
-    """
-    from lif_narrative.project import Project
 
+    Parameters
+    ----------
+    make : bool
+        Whether a folder that holds no project becomes one; a slip in a name should not, where all that
+        is asked is to read.
+
+    Raises
+    ------
+    NarrativeError
+        There is no project there, or nobody says who is asking.
+    """
+    from lif_narrative.project import DATABASE, Project
+
+    if not make and "://" not in where and not _holds(Path(where) / DATABASE):
+        raise NarrativeError(
+            f"There is no project in {where}. Name its folder with --project, or make one there with"
+            " lif init or lif ingest."
+        )
     who = os.environ.get("LIF_ACTOR", ME) if actor == ME else actor
     opened = Project.open(where, actor=who, passphrase=os.environ.get("LIF_PASSPHRASE"))
     if not opened.has_accounts:
@@ -44,6 +61,10 @@ def opened_at(where: str, actor: str = ME) -> Project:
     if not password:
         raise NarrativeError("This project has accounts: say who you are by LIF_ACTOR and LIF_PASSWORD.")
     return opened.sign_in(who.removeprefix("human:"), password)
+
+
+def _holds(database: Path) -> bool:
+    return database.is_file() and database.stat().st_size > 0
 
 
 def secret(variable: str, asked: str, *, new: bool = False) -> str:

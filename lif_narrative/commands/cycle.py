@@ -18,7 +18,7 @@ def plan(
     """Set an audit up from a plan, or show what was invited and what has arrived."""
     from lif_narrative import summary
 
-    opened = opened_at(project, actor)
+    opened = opened_at(project, actor, make=file is not None)
     if file:
         from lif_narrative.cycle.planning import read_plan
 

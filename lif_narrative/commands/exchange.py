@@ -15,7 +15,7 @@ def receive(file: Path, project: Where = HERE, actor: Actor = ME, json: Json = F
     """Take in a project of NVivo, MAXQDA, ATLAS.ti or QualCoder (.qdpx), with its codes and codings."""
     from lif_narrative import summary
 
-    told = opened_at(project, actor).receive(file, bar())
+    told = opened_at(project, actor, make=True).receive(file, bar())
     if json:
         emit({"travelled": rows(told.travelled), "left": rows(told.left)})
     else:

@@ -28,7 +28,7 @@ def init(project: Where = HERE, actor: Actor = ME, migrate: bool = False) -> Non
         from lif_narrative.store import Store
 
         bring(Store(project))
-    typer.echo(f"The project is in {opened_at(project, actor).folder}.")
+    typer.echo(f"The project is in {opened_at(project, actor, make=True).folder}.")
 
 
 @app.command()
@@ -40,7 +40,7 @@ def ingest(
     """Take files in: read, kept in the vault, de-identified."""
     from lif_narrative import summary
 
-    report = opened_at(project, actor).ingest(paths, template, bar(), roster=roster)
+    report = opened_at(project, actor, make=True).ingest(paths, template, bar(), roster=roster)
     if json:
         emit({"taken": rows(report.taken), "set_aside": rows(report.set_aside)})
     else:

@@ -17,7 +17,7 @@ Reason = Annotated[str, typer.Option(help="Why, in a line; it is kept in the vau
 @roster.command("add")
 def add(file: Path, project: Where = HERE, actor: Actor = ME, json: Json = False) -> None:
     """Take in a csv of names (case, name, kind, aka) and look for them in every document of their case."""
-    refused = opened_at(project, actor).add_roster(file, progress=bar())
+    refused = opened_at(project, actor, make=True).add_roster(file, progress=bar())
     if json:
         emit(rows(refused))
     for row, why in () if json else refused.itertuples(index=False):

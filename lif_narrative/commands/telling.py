@@ -43,9 +43,13 @@ def export(
     """Write the story on a question, or another document of its evidence; the ending says the format."""
     from lif_narrative.export import export as write
 
-    told = opened_at(project, actor).story(question)
+    opened = opened_at(project, actor)
+    saved = [str(asked) for asked in opened.stories()["question"]]
+    told = opened.story(question)
     made = write(told, to, profile, product=product, large_print=large_print, template=template, logo=logo)
     typer.echo(f"Wrote {made}.")
+    if saved and question not in saved:
+        typer.echo(f"It is a new draft: no story is saved on this question. Saved: {'; '.join(saved)}")
 
 
 @app.command()

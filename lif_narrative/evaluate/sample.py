@@ -59,8 +59,10 @@ def _rows(codes: Path) -> pd.DataFrame:
     told = pd.read_csv(codes, dtype=str, keep_default_na=False)
     missing = [name for name in ("excerpt_id", "theme_id") if name not in told]
     if missing:
-        has = ", ".join(map(str, told.columns))
-        raise NarrativeError(f"{codes.name} has no column {', '.join(missing)}. It has: {has}.")
+        raise NarrativeError(  # its own first line is not repeated: of a wrong file it may be case text
+            f"{codes.name} has no column {', '.join(missing)}. Its first line should read:"
+            " excerpt_id,theme_id,coder."
+        )
     return told if "coder" in told else told.assign(coder="human:sample")
 
 

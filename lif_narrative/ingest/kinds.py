@@ -102,7 +102,7 @@ def _stranger(path: Path) -> str:
     if suffix in {".ppt", ".pptx"}:
         return SLIDES
     if suffix in _TEXT or suffix == ".pdf":
-        inside = f"a {found} file" if found and found != "TXT" else "not text"
+        inside = f"that of another kind ({found})" if found and found != "TXT" else "not text"
         return (
             f"The name says {suffix or 'plain text'}, but the content is {inside}. Find the document that "
             "was meant and add that; words in a picture must be typed out first."

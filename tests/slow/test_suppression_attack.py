@@ -32,7 +32,7 @@ def exports(rng):
 
 
 @pytest.mark.parametrize("name", ["partnership", "publication"])
-def test_no_hidden_count_is_recovered_from_500_random_tables_together_and_at_two_dates(name):
+def test_no_hidden_count_is_recovered_from_500_random_tables_together_and_at_two_dates(name, trust):
     profile, rng = PROFILES[name], np.random.default_rng(20310325)
     hidden = 0
     for _ in range(TABLES // 3 + 1):  # three tables each time
@@ -43,10 +43,12 @@ def test_no_hidden_count_is_recovered_from_500_random_tables_together_and_at_two
         assert recovered([*before, *after], profile) == []
         assert recovered(before, profile, knows_unmoved=False) == []
     assert hidden > TABLES
+    trust("suppression", {f"{name} tables solved together": 3 * (TABLES // 3 + 1),
+                          f"{name} counts held back": hidden, f"{name} counts recovered": 0})  # fmt: skip
 
 
 @pytest.mark.parametrize("order", [("partnership", "publication"), ("publication", "partnership")])
-def test_files_for_two_kinds_of_readers_together_give_no_small_count_away(order):
+def test_files_for_two_kinds_of_readers_together_give_no_small_count_away(order, trust):
     rng = np.random.default_rng(20310619)
     first, second = (PROFILES[name] for name in order)
     hidden = 0
@@ -59,6 +61,8 @@ def test_files_for_two_kinds_of_readers_together_give_no_small_count_away(order)
             assert small(recovered([*before, *after]), [*before, *after]) == []
             before = [*before, *after]
     assert hidden > TABLES // 2
+    told = " then ".join(order)
+    trust("suppression", {f"{told} counts held back": hidden, f"{told} small counts recovered": 0})
 
 
 def small(places, answers):

@@ -98,6 +98,10 @@ SECTIONS: dict[str, tuple[str, Callable[[Told], Iterator[str]]]] = {
     "forgetting": ("Forgotten is forgotten", forgetting),
     "damaged backups": ("Backups that are whole or refused", backups),
     "kills": ("Cut short at any moment", kills),
+    "leaks": ("Nothing identifying outside the vault", plain),
+    "suppression": ("Small counts stay hidden when everything exported is put together", plain),
+    "hostile files": ("Files made to do harm", plain),
+    "many small files": ("Many small files at once", plain),
     "many at once on sqlite": ("Ten people at once, SQLite", many),
     "many at once on postgresql": ("Ten people at once, PostgreSQL", many),
 }
