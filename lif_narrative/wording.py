@@ -123,10 +123,18 @@ def moved(state: str, names: str) -> str:
     return f"{opening}: {names}."
 
 
-def beside(name: str, relation: str) -> str:
-    """Whether an indicator says what the words beside it say, as a sentence with a space before it."""
+def beside(name: str, relation: str, link: str = "") -> str:
+    """Whether an indicator says what the words beside it say, as a sentence with a space before it.
+
+    link : "proposed" where no person has confirmed that the two belong together; the sentence says so.
+    """
     said = {"agrees": "it says the same as the words", "disagrees": "it does not say what the words say"}
-    return f" Beside {name}: {said[relation]}." if relation in said else ""
+    return f" Beside {name}{unconfirmed(link)}: {said[relation]}." if relation in said else ""
+
+
+def unconfirmed(link: object) -> str:
+    """What is said of a measure's link with a theme that only the program has proposed."""
+    return " (nobody has confirmed this link yet)" if link == "proposed" else ""
 
 
 def measure(row: Mapping[str, Any]) -> str:

@@ -81,7 +81,9 @@ def numbers(draft: Draft) -> Iterator[Block]:
     for indicator, name in sorted(latest.items()):
         text = wording.measure(draft.measures[name])
         if link := linked.get(indicator):
-            text += wording.beside(draft.title(link["theme_id"]), link["relation"])
+            text += wording.beside(
+                draft.title(link["theme_id"]), link["relation"], str(link.get("link") or "")
+            )
         evidence = (Evidence(name, "context", reason="the latest value"),)
         yield draft.block("number", "numbers", text, evidence=evidence, place=indicator)
     if not latest:

@@ -172,7 +172,10 @@ def test_measures_stand_beside_their_theme():
     beside = pd.DataFrame([{"theme_id": "late", "indicator": "Seen in time", "relation": "disagrees"}])
     (block,) = story.draft("Q?", material(measures=measures, beside=beside)).blocks("numbers")
     assert block.text.startswith("Seen in time: 90% (45 of 50), 2031 Q2; target 90%.")
-    assert "does not say what the words say" in block.text
+    assert "does not say what the words say" in block.text and "confirmed" not in block.text
+    proposed = material(measures=measures, beside=beside.assign(link="proposed"))
+    (block,) = story.draft("Q?", proposed).blocks("numbers")
+    assert "(nobody has confirmed this link yet): it does not say what the words say" in block.text
 
 
 @pytest.mark.parametrize(

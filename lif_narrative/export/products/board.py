@@ -124,7 +124,8 @@ def _beside(basis: Basis) -> Iterator[Line]:
         held: dict[str, list[str]] = {}
         for row in links:
             if row["relation"] == relation:
-                held.setdefault(basis.draft.title(row["theme_id"]), []).append(row["indicator"])
+                theme = basis.draft.title(row["theme_id"]) + wording.unconfirmed(row.get("link"))
+                held.setdefault(theme, []).append(row["indicator"])
         for theme, measures in held.items():
             yield basis.text(f"{opening} on {theme}: {wording.titles(measures)}.", "bullet")
 

@@ -82,7 +82,10 @@ def _theme(basis: Basis, row: Row, beside: list[Row]) -> Iterator[Item]:
     told = [wording.sentence(f"Badge: {row['badge']}")] if row["badge"] else []
     told += [wording.sentence(f"Since the audit before: {row['state']}")] if row.get("state") else []
     told += [theme["firmness"]] if theme.get("firmness") else []
-    told += [f"Beside {link['indicator']}: {link['relation']}." for link in beside]
+    told += [
+        f"Beside {link['indicator']}{wording.unconfirmed(link.get('link'))}: {link['relation']}."
+        for link in beside
+    ]
     if told:
         yield basis.text(" ".join(told))
     for block in blocks:
