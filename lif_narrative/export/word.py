@@ -120,7 +120,7 @@ def shares(grid: Grid, turned: bool) -> list[float]:
         narrow = [min(13, max(5, n + 1)) for n in words[1:]]
         return [FIRST] + [(1 - FIRST) * n / sum(narrow) for n in narrow]
     columns = list(zip(grid.columns, *grid.rows, strict=True))
-    wanted = [min(40, max(14, max(map(len, column)) + 5)) for column in columns]
+    wanted: list[float] = [min(40, max(14, max(map(len, column)) + 5)) for column in columns]
     least = [min(16, max(len(word) for cell in column for word in (cell.split() or [""])) + 4)
              for column in columns]  # fmt: skip
     spare, asked = max(0, A_LINE - sum(least)), sum(wanted) - sum(least)

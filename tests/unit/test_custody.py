@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import json
 import shutil
@@ -93,6 +94,16 @@ def test_subject_access_to_nothing_or_over_something_is_refused(project, tmp_pat
         project.subject_access("", tmp_path / "answer")
     with pytest.raises(NarrativeError, match="exists"):
         project.subject_access(case_of(project), tmp_path)
+    assert not (tmp_path / "answer").exists()
+
+
+def test_originals_that_are_out_of_reach_are_not_called_gone(made, tmp_path, twin):
+    folder = twin(made / "project", tmp_path / "project")
+    with contextlib.closing(Project.open(folder)) as project:
+        project.vault_folder.rename(tmp_path / "away")
+    with contextlib.closing(Project.open(folder)) as project:
+        with pytest.raises(VaultLocked, match="not at"):
+            project.subject_access(case_of(project), tmp_path / "answer")
     assert not (tmp_path / "answer").exists()
 
 

@@ -15,9 +15,13 @@ from lif_narrative import story
 from lif_narrative.errors import NarrativeError, UnknownChoice
 from lif_narrative.export import export, export_themes
 from lif_narrative.export.embedding import packed, unpacked
+from lif_narrative.export.items import Grid
+from lif_narrative.export.lines import hidden
 from lif_narrative.export.page import fold, page_of
 from lif_narrative.export.profiles import profile_called
 from lif_narrative.export.readback import read_back
+from lif_narrative.export.word import A_LINE, shares
+from lif_narrative.wording import measure
 
 NASTY = '=1+1 <script>x</script> | **bold** [a](b) \\ `c` _d_ \u202eתורה 👧🏽 & "q" – #'
 
@@ -213,3 +217,21 @@ def test_a_proof_survives_packing_and_damage_is_seen():
     proof = {"lines": [["text", NASTY, "b", ""]], "claims": []}
     assert unpacked(packed(proof)) == proof
     assert unpacked(packed(proof)[:-9]) is None and unpacked("…") is None
+
+
+def test_a_column_of_a_word_table_holds_its_longest_word():
+    columns = ("Theme", "Agree", "Contradict", "Lean to strength", "Lean to concern")
+    long = "family feedback, single-agency audit, observation"
+    grid = Grid("", columns, (("Plans that say what will change for a child", "1", "2", long, long),))
+    widths = shares(grid, turned=False)
+    assert sum(widths) <= A_LINE + 1e-9 and widths[2] > len("Contradict")
+
+
+def test_a_rate_is_said_as_one_and_small_counts_in_it_are_held_back():
+    row = {"indicator": "Young people to a worker", "value": 15.7, "numerator": 157, "denominator": 10}
+    told = measure(row)
+    assert "15.7 (157 to 10)" in told and hidden(told, profile_called("internal")) == told
+    few = hidden(
+        measure({**row, "value": 2.0, "numerator": 6, "denominator": 3}), profile_called("partnership")
+    )
+    assert "3)" not in few and "2 (" not in few

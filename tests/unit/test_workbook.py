@@ -58,3 +58,10 @@ def test_no_part_is_wider_than_a_page_and_every_column_is_in_one(widths):
     for start, end in zip([1, *ends[:-1]], ends, strict=True):
         used = widths[0] + sum(widths[max(start, 1) : end])
         assert used <= A_PAGE or end - start <= 1
+
+
+def test_a_wide_sheet_without_rows_takes_one_page(tmp_path):
+    write([Sheet("late", WIDE.columns, ())], tmp_path / "empty.xlsx", "t")
+    with zipfile.ZipFile(tmp_path / "empty.xlsx") as package:
+        page = package.read("xl/worksheets/sheet1.xml").decode()
+    assert "colBreaks" not in page and 'fitToPage="1"' in page
