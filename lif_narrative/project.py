@@ -24,6 +24,7 @@ from lif_narrative.exchange import ExchangeVerbs
 from lif_narrative.frames import Nouns
 from lif_narrative.labour import LabourVerbs
 from lif_narrative.lately import LatelyNouns
+from lif_narrative.laying import LayingVerbs
 from lif_narrative.migrate import is_current, upgrade
 from lif_narrative.progress import Progress, silent
 from lif_narrative.records import Plan, Run, Story
@@ -49,7 +50,7 @@ DATABASE = "project.sqlite"
 class Project(
     Nouns, ThemeVerbs, SpanVerbs, ExchangeVerbs, Vaulted, RedactionVerbs, Custody, People, StoryVerbs,
     ActionVerbs, CycleVerbs, DoubleCodingVerbs, ConversationVerbs, LatelyNouns, SettingVerbs, ResearchVerbs,
-    LabourVerbs, UndoVerbs, UnsavedVerbs,
+    LabourVerbs, LayingVerbs, UndoVerbs, UnsavedVerbs,
 ):  # fmt: skip
     """An audit's material and everything made of it. Open one with `Project.open`."""
 

@@ -8,7 +8,9 @@ from typing import Final
 from lif_narrative.records import Event
 
 TALES: Final[dict[str, str]] = {
-    "took": "took in {0}", "set aside": "set a file aside ({0})", "ran": "ran the step “{0}”",
+    "took": "took in {0}", "set aside": "set a file aside ({0})",
+    "laid out": "said how {0} is laid out",
+    "ran": "ran the step “{0}”",
     "finished": "finished a {0}", "adopted": "adopted a codebook", "planned": "kept the plan of the audit",
     "coded": "put excerpt {0} under {1}", "rejected": "said that excerpt {0} is not under {1}",
     "withdrew": "took back a word on excerpt {0} and {1}", "saved": "saved {0}",

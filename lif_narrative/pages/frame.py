@@ -14,11 +14,14 @@ from lif_narrative.errors import NarrativeError
 from lif_narrative.project import Project
 
 NOTICE = "frame.notice"
-# A word that is wider than its column is broken, wherever people's words stand
-WRAPPED = (
-    '<style>[data-testid="stMain"] :is(p, li, h1, h2, h3, h4, blockquote, footer, label, summary, td, th) '
-    "{ overflow-wrap: anywhere; }</style>"
-)
+# A word that is wider than its column is broken, wherever people's words stand; a list of presses reads from
+# the left when one of them takes two lines; and a screen begins close under the menu
+DRESS = """<style>
+[data-testid="stMain"] :is(p, li, h1, h2, h3, h4, blockquote, footer, label, summary, td, th) {
+  overflow-wrap: anywhere; }
+[data-testid="stMainBlockContainer"] { padding-top: 4.5rem; }
+[data-testid="stBaseButton-tertiary"] { text-align: left; }
+</style>"""
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,7 @@ def carry_out(act: Callable[..., object], *arguments: Any, then: Callable[[], ob
 
 def heading(title: str, lead: str) -> None:
     """The name of the screen, one line on what it is for, and what the last act had to say."""
+    st.html(DRESS)
     st.title(title)
     st.caption(lead)
     if notice := st.session_state.pop(NOTICE, None):
@@ -84,7 +88,6 @@ def footer(frame: Frame) -> None:
     """Which project this is and who is asking, quietly, under every screen."""
     kind, _, who = frame.project.actor.partition(":")
     name = frame.project.folder.name
-    st.html(WRAPPED)
     st.divider()
     st.caption(f"Project **{plain(name)}** · you are **{plain(who or kind)}** · nothing leaves this machine")
 

@@ -11,7 +11,7 @@ import streamlit as st
 
 from lif_narrative.labour import holding
 from lif_narrative.overview import is_current, shelf
-from lif_narrative.pages import redactions
+from lif_narrative.pages import layouts, redactions
 from lif_narrative.pages.documents import listing
 from lif_narrative.pages.frame import Frame, choose, heading, plain
 from lif_narrative.pages.opening import offer_return, offer_sample
@@ -21,7 +21,11 @@ from lif_narrative.story.drafting import rows_of
 from lif_narrative.wording import many
 
 REPORT: Final = "material.report"  # the intake whose report was put away
-VIEWS: Final = {"documents": "The documents", "identify": "What may still identify"}
+VIEWS: Final = {
+    "documents": "The documents",
+    "layouts": "How each file was read",
+    "identify": "What may still identify",
+}
 
 
 def draw(frame: Frame) -> None:
@@ -31,8 +35,12 @@ def draw(frame: Frame) -> None:
         "Add files as they are. Names are taken out of the text; nothing is dropped without a reason.",
     )
     documents = shelf(frame.project)
-    if not documents.empty and choose("Show", VIEWS, "material") == "identify":
+    view = choose("Show", VIEWS, "material") if not documents.empty else "documents"
+    if view == "identify":
         redactions.draw(frame.project, frame.project.documents())
+        return
+    if view == "layouts":
+        layouts.draw(frame.project, frame.project.documents(), stale=not is_current(frame.project))
         return
     receive(frame.project)
     if frame.project.may("originals"):

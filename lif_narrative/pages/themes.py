@@ -91,9 +91,10 @@ def detail(frame: Frame, row: Row, themes: pd.DataFrame) -> None:
     st.subheader(plain(row["name"]))
     if row["definition"]:
         st.markdown(plain(row["definition"]))
+    names = dict(zip(themes["id"], themes["name"], strict=True))
     for label, name in (("Counts here", "include"), ("Does not count", "exclude")):
         if len(row[name]):
-            st.markdown(f"**{label}:** {plain('; '.join(row[name]))}")
+            st.markdown(f"**{label}:** {plain('; '.join(led(words, names) for words in row[name]))}")
     for label, name in (("Example", "example"), ("Memo", "memo")):
         if row[name]:
             st.caption(f"{label}: {plain(row[name])}")
@@ -108,6 +109,12 @@ def detail(frame: Frame, row: Row, themes: pd.DataFrame) -> None:
         with st.expander("What was done to it", icon=":material/history:", key=f"themes.history.{row['id']}"):
             for line in frame.project.history_of(row["id"]) or ["Nothing yet since it was adopted."]:
                 st.markdown(f"- {plain(line)}")
+
+
+def led(words: str, names: Mapping[str, str]) -> str:
+    """A phrase that leads on to another theme by its id ("… → care-plan"), with that theme's name instead."""
+    phrase, arrow, to = words.rpartition(" → ")
+    return f"{phrase} → {names[to]}" if arrow and to in names else words
 
 
 def sample(frame: Frame, theme_id: str) -> None:
