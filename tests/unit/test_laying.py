@@ -10,7 +10,7 @@ from lif_narrative.project import Project
 
 HEAD = "Ref,Where we live,Best thing"
 ROWS = {
-    "spring.csv": f"{HEAD}\n1,by the harbour,She rang me back every time.\n2,up the hill,They kept my room.\n",
+    "spring.csv": f"{HEAD}\n1,by the harbour,She rang me every time.\n2,up the hill,They kept my room.\n",
     "summer.csv": f"{HEAD}\n3,by the park,He came when he said he would.\n4,in town,Nobody shouted at us.\n",
     "other.csv": "Ref,What helped?\n5,She listened to all of it.\n",
 }
