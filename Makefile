@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 
-.PHONY: advisories bench cards cluster-demo demo docs frames test slow slow-alone slow-index postgres trust browser lint lock sbom wheel clean
+.PHONY: advisories bench cards cluster-demo demo docs frames images test slow slow-alone slow-index postgres trust browser lint lock sbom wheel clean
 
 demo: .venv/.standard
 	$(BIN)/lif demo
@@ -38,6 +38,10 @@ browser: .venv/.dev
 docs: .venv/.dev
 	$(BIN)/python -m sphinx -q -W --keep-going -b html docs build/docs
 	@echo "Open build/docs/index.html"
+
+# Draws each screen of the invented audit, at 1280 and at 390 pixels, for the pages of the documentation.
+images: .venv/.dev
+	$(BIN)/python tests/browser/docs_images.py
 
 frames: .venv/.dev
 	$(BIN)/python -m lif_narrative.columns > docs/frames.md.part && mv docs/frames.md.part docs/frames.md

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Final
 
 import pandas as pd
@@ -63,8 +64,8 @@ def line(frame: Frame, row: dict[str, Any], n: int, excerpt_id: str) -> None:
             frame.link("read", "Read", ":material/menu_book:", excerpt=excerpt_id, queue="all")
 
 
-def labels(row: dict[str, Any]) -> str:
-    """What a document is known by: its case, method, agency, team and date."""
+def labels(row: dict[str, Any], said: Callable[[str], str] = plain) -> str:
+    """What a document is known by: case, method, agency, team and date; `said` makes them safe to draw."""
     names = [f"case {row['case']}" if row["case"] else "", row["method"], row["agency"], row["team"],
              row["date"] or row["period"]]  # fmt: skip
-    return " · ".join(plain(str(name)) for name in names if name) or "No labels found"
+    return " · ".join(said(str(name)) for name in names if name) or "No labels found"

@@ -41,7 +41,8 @@ def draw(project: Project, documents: pd.DataFrame, *, stale: bool) -> None:
     for row in rows_of(documents):
         by_source.setdefault(row["source_id"], []).append(row)
     named = {
-        source: f"{labels(rows[0])} · {many(len(rows), 'document')}" for source, rows in by_source.items()
+        source: f"{labels(rows[0], str)} · {many(len(rows), 'document')}"
+        for source, rows in by_source.items()
     }
     chosen = choose("Which file", named, "source", then=lambda: st.session_state.pop(HELD, None))
     told(project, stale=stale)
