@@ -6,6 +6,7 @@ import importlib.util
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 from lif_narrative.errors import NarrativeError
 from lif_narrative.resources import shipped
@@ -21,9 +22,9 @@ def launch(project: str, actor: str, port: int) -> None:
     """
     if importlib.util.find_spec("streamlit") is None:
         raise NarrativeError("The app needs Streamlit. Install it with: pip install 'lif_narrative[app]'")
-    frame = shipped("app.py")
+    frame, served = shipped("app.py"), Path(__file__).with_name("pages") / "served.py"
     place = project if "://" in project else os.path.abspath(project)
     settings = {"LIF_PROJECT": place, "LIF_ACTOR": actor}
-    command = [sys.executable, "-m", "streamlit", "run", str(frame), "--server.port", str(port)]
+    command = [sys.executable, "-m", "streamlit", "run", str(served), "--server.port", str(port)]
     # Streamlit reads its settings from the folder it is started in
     subprocess.run(command, cwd=frame.parent, env={**os.environ, **settings}, check=False)

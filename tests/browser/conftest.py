@@ -66,7 +66,8 @@ def serve(folder: Path):
         "LIF_ACTOR": "human:reviewer",
         "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")]),
     }
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port),
+    served = "lif_narrative/pages/served.py"
+    command = [sys.executable, "-m", "streamlit", "run", served, "--server.port", str(port),
                "--server.headless", "true"]  # fmt: skip
     server = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **told}, stdout=subprocess.DEVNULL,
                               stderr=subprocess.DEVNULL)  # fmt: skip
