@@ -126,4 +126,4 @@ def test_errors_and_their_tracebacks_say_no_planted_word(
     told = "".join(traceback.format_exception(caught.value))
     assert not planted_in(told + caplog.text)
     assert not found_in(tmp_path, but=(files, project.vault_folder))
-    trust("leaks", {"errors provoked": len(errors) + 1, "of them that say a planted word": 0})
+    trust("leaks", {"errors provoked": len(errors) + 1, "errors that say a planted word": 0})
