@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 import streamlit as st
+from streamlit.errors import StreamlitAPIException
 
 from lif_narrative.pages.frame import NOTICE, attempt
 from lif_narrative.pages.work import own
@@ -41,8 +42,11 @@ def piece(project: Project, told: PracticeStory, name: str, draw: Callable[[Prac
 
 
 def again(*names: str) -> None:
-    """End a callback: these pieces are drawn again."""
-    st.rerun("app" if ALL in names else [f"story.{name}" for name in dict.fromkeys(names)])
+    """End a callback: these pieces are drawn again, or the whole screen where one was not drawn yet."""
+    try:
+        st.rerun("app" if ALL in names else [f"story.{name}" for name in dict.fromkeys(names)])
+    except StreamlitAPIException:  # pressed before a piece was drawn: the whole screen is
+        st.rerun()
 
 
 def redraws(callback: Callback) -> Callback:

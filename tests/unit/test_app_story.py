@@ -277,3 +277,16 @@ def test_the_pages_are_drawn_from_the_pdf_and_looking_is_no_export(project, stor
     assert pages
     assert all(page.startswith(b"\x89PNG") for page in pages)
     assert len(project.events()) == before
+
+
+def test_a_press_before_a_piece_is_drawn_draws_the_whole_screen():
+    from streamlit.testing.v1 import AppTest
+
+    script = (
+        "import streamlit as st\n"
+        "from lif_narrative.pages.story_acts import again\n"
+        "st.title('The screen')\n"
+        "st.button('Go', on_click=again, args=('not drawn',))\n"
+    )
+    app = sound(AppTest.from_string(script, default_timeout=30).run())
+    assert sound(app.button[0].click().run()).title[0].value == "The screen"
