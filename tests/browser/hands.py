@@ -141,6 +141,11 @@ class Keys(Hand):
             self.tabs += 1
         raise AssertionError(f"the Tab key does not lead to {what}")
 
+    def leave(self) -> None:
+        """Leave a field, so that letters are shortcuts again."""
+        self.page.keyboard.press("Tab")
+        self.tabs += 1
+
     def key(self, name: str) -> None:
         """Press a key that does something."""
         self.page.keyboard.press(name)
@@ -170,8 +175,7 @@ class Keys(Hand):
         self.page.keyboard.press("Control+a")
         self.page.keyboard.type(words)
         self.letters += len(words)
-        self.page.keyboard.press("Tab")
-        self.tabs += 1
+        self.leave()
         self.page.wait_for_timeout(200)
         self.settle()
 
