@@ -33,10 +33,16 @@ def hashed(password: str, name: str) -> str:
     return _hasher().hash(password)
 
 
-def temporary() -> str:
-    """A password to be told once and changed: eight syllables by chance (51 bits), easy to read out."""
-    syllables = ["".join(map(secrets.choice, (CONSONANTS, VOWELS))) for _ in range(8)]
-    return "-".join("".join(syllables[n : n + 2]) for n in range(0, 8, 2))
+def temporary(name: str) -> str:
+    """A password to be told once and changed: eight syllables by chance (51 bits), easy to read out.
+
+    Drawn again while it holds the name of the account, which a short name may do.
+    """
+    while True:
+        syllables = ["".join(map(secrets.choice, (CONSONANTS, VOWELS))) for _ in range(8)]
+        password = "-".join("".join(syllables[n : n + 2]) for n in range(0, 8, 2))
+        if name.lower() not in password:
+            return password
 
 
 def matches(kept: str, password: str) -> bool:

@@ -112,14 +112,14 @@ class People(Guarded):
     @needs("users")
     def add_user_for_now(self, name: str, role: str) -> str:
         """Give someone an account with a temporary password, which is returned once and kept nowhere."""
-        password = passwords.temporary()
+        password = passwords.temporary(name)
         self.add_user(name, role, password)
         return password
 
     @needs("users")
     def set_password_for_now(self, name: str) -> str:
         """A temporary password for someone who lost theirs, returned once; a locked account opens again."""
-        password = passwords.temporary()
+        password = passwords.temporary(name)
         self.set_password(name, password)
         return password
 

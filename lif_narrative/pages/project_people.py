@@ -78,7 +78,7 @@ def person(project: Project, row: Row) -> None:
 def change(project: Project, row: Row) -> None:
     """Another role, a new temporary password, retired or back."""
     name = row["name"]
-    role = st.selectbox("Role", ROLES, ROLES.index(row["role"]), key=f"person.role.{name}")
+    role = st.radio("Role", ROLES, ROLES.index(row["role"]), key=f"person.role.{name}")
     if role != row["role"]:
         st.button(f"Make {plain(name)} {role}", key=f"person.set.{name}", type="primary", on_click=did,
                   args=(f"{name} is {role} now.", project.set_role, name, role))  # fmt: skip

@@ -94,7 +94,9 @@ def replacing(project: Project, row: Row, key: str, risk: str, span: Span | None
     with st.form(key, border=False):
         if not span:
             st.text_input("The exact words, as they stand here", key=f"{key}.words", autocomplete="off")
-        st.selectbox("What are they?", KINDS, KINDS.index(likely) if likely else None, key=f"{key}.kind")
+        # no list that opens: after one in a popover the Tab key leads out of it
+        st.radio("What are they?", KINDS, KINDS.index(likely) if likely else None, key=f"{key}.kind",
+                 horizontal=True)  # fmt: skip
         st.text_input("Why?", key=f"{key}.why", max_chars=200)
         where = "Wherever they stand in this child's case" if row["case"] else "Wherever they stand here"
         st.checkbox(where, value=bool(likely), key=f"{key}.all")

@@ -163,8 +163,9 @@ class Keys(Hand):
             return
         wanted = (within or self.page).get_by_role("radio", name=name, exact=True).nth(nth)
         group = wanted.locator("xpath=ancestor::*[@role='radiogroup']")
-        self.reach(group.locator("input:checked"))
-        for _ in range(12):
+        chosen = group.locator("input:checked")
+        self.reach(chosen if chosen.count() else group.locator("input").first)
+        for _ in range(25):
             if wanted.is_checked():
                 return
             self.key("ArrowRight")

@@ -112,7 +112,7 @@ def look_at_what_identifies(hand):
     hand.wait_for("What stands out")
     rulings = len(hand.project.rulings())
     hand.press("button", "Replace it")
-    hand.choose("What are they?", "person")
+    hand.press("radio", "person")
     hand.write("Why?", "It might tell who this is.")
     hand.press("button", "Replace")
     hand.until(lambda: len(hand.project.rulings()) > rulings)

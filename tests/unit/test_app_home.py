@@ -207,7 +207,7 @@ def test_an_administrator_adds_somebody_and_the_password_is_shown_this_once(role
 
 def test_roles_are_changed_and_accounts_retired_by_those_who_may(roles, project):  # noqa: F811
     app = roles("anne", "project", keep="people")
-    sound(app.selectbox(key="person.role.bo").set_value("quality lead").run())
+    sound(app.radio(key="person.role.bo").set_value("quality lead").run())
     sound(app.button(key="person.set.bo").click().run())
     assert project.sign_in("bo", WORDS).role == "quality lead"
     sound(app.button(key="person.retire.bo").click().run())

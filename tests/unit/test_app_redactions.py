@@ -46,7 +46,11 @@ def press(app, label):
 
 
 def field(app, key):
-    return next(i for i in [*app.text_input, *app.selectbox, *app.checkbox] if i.key and i.key.endswith(key))
+    return next(
+        i
+        for i in [*app.text_input, *app.selectbox, *app.radio, *app.checkbox]
+        if i.key and i.key.endswith(key)
+    )
 
 
 def views(audit):
