@@ -36,7 +36,17 @@ TALES: Final[dict[str, str]] = {
     "withheld quote": "withheld quote {0} from readers outside",
     "renamed theme": "renamed {0}", "merged theme": "merged {*}", "split theme": "split {0}",
     "retired theme": "retired {0}", "restored theme": "brought {0} back",
-    "commented": "commented on {*}", "noted": "noted something on {*}",
+    "commented": "commented on {about}", "noted": "noted something on {about}",
+    "suggested": "suggested other words for {about}", "replied": "replied to a comment on {about}",
+    "used right of reply": "used the right of reply on {about}",
+    "answered a check": "gave a reason why a warning may stand on {about}",
+    "wrote down": "wrote down what was said on {about}", "offered support": "offered support on {about}",
+    "challenged": "challenged on {about}", "decided": "wrote down a decision on {about}",
+    "chose a story": "said why a story was chosen, on {about}",
+    "settled comment": "settled a comment on {about}", "withdrawn comment": "took back a comment on {about}",
+    "accepted suggestion": "took over what was suggested for {about}",
+    "declined suggestion": "declined what was suggested for {about}",
+    "withdrawn memo": "took back a memo on {about}", "did again": "did again what was undone in {0}",
     "agreed": "put {0} into the register", "changed action": "changed action {0}",
     "reopened action": "opened action {0} again", "asked for sign-off": "asked for sign-offs of {0}",
     "signed off": "gave the last sign-off of {0}", "reopened review": "opened the review of {0} again",
@@ -84,6 +94,7 @@ def _did(event: Event, names: Mapping[str, str]) -> str:
     form = TALES.get(event.verb, "{verb}: {*}" if event.object else "{verb}")
     fields = {"{*}": " ".join(parts), "{verb}": event.verb, "{before}": event.before, "{after}": event.after}
     fields["{reason}"] = event.reason or "internal"
+    fields["{about}"] = f"block {parts[2]} of {parts[1]}" if parts[2:] else "".join(parts[1:])
     fields |= {f"{{{place}}}": parts[place] if place < len(parts) else "" for place in range(3)}
     for mark, value in fields.items():
         form = form.replace(mark, value)
