@@ -46,15 +46,16 @@ def opened_at(where: str, actor: str = ME, *, make: bool = False) -> Project:
     NarrativeError
         There is no project there, or nobody says who is asking.
     """
-    from lif_narrative.project import DATABASE, Project
+    from lif_narrative import project
 
-    if not make and "://" not in where and not _holds(Path(where) / DATABASE):
+    folder, url = project.located(where)
+    if not make and url.startswith("sqlite") and not _holds(folder / project.DATABASE):
         raise NarrativeError(
             f"There is no project in {where}. Name its folder with --project, or make one there with"
             " lif init or lif ingest."
         )
     who = os.environ.get("LIF_ACTOR", ME) if actor == ME else actor
-    opened = Project.open(where, actor=who, passphrase=os.environ.get("LIF_PASSPHRASE"))
+    opened = project.Project.open(where, actor=who, passphrase=os.environ.get("LIF_PASSPHRASE"))
     if not opened.has_accounts:
         return opened
     password = secret("LIF_PASSWORD", f"Password of {who}")
