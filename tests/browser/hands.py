@@ -9,6 +9,9 @@ from pathlib import Path
 from typing import Any
 
 FOCUSED = "e => e === document.activeElement"
+TAKES_LETTERS = """() => { const e = document.activeElement;
+    const pressed = ['checkbox', 'radio'].includes(e.type);
+    return e.tagName === 'TEXTAREA' || (e.tagName === 'INPUT' && !pressed); }"""
 STOPS = 500  # presses of Tab after which a thing counts as out of reach
 
 
@@ -142,9 +145,12 @@ class Keys(Hand):
         raise AssertionError(f"the Tab key does not lead to {what}")
 
     def leave(self) -> None:
-        """Leave a field, so that letters are shortcuts again."""
-        self.page.keyboard.press("Tab")
-        self.tabs += 1
+        """Leave a field, and those after it, so that letters are shortcuts again."""
+        for _ in range(10):
+            self.page.keyboard.press("Tab")
+            self.tabs += 1
+            if not self.page.evaluate(TAKES_LETTERS):
+                return
 
     def key(self, name: str) -> None:
         """Press a key that does something."""
