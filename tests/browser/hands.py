@@ -9,9 +9,7 @@ from pathlib import Path
 from typing import Any
 
 FOCUSED = "e => e === document.activeElement"
-TAKES_LETTERS = """() => { const e = document.activeElement;
-    const pressed = ['checkbox', 'radio'].includes(e.type);
-    return e.tagName === 'TEXTAREA' || (e.tagName === 'INPUT' && !pressed); }"""
+TAKES_LETTERS = "() => ['INPUT', 'TEXTAREA'].includes(document.activeElement.tagName)"
 STOPS = 500  # presses of Tab after which a thing counts as out of reach
 
 
