@@ -29,13 +29,7 @@ BLOCKS = 8
 WHOLE = "The whole of it stands for what was agreed in the room."
 
 
-NOT_REACHED = (
-    "the Tab key does not lead on from the list in the form that “Replace it” opens: see accessibility.md"
-)
-BY_KEYS = pytest.param(Keys, marks=pytest.mark.xfail(reason=NOT_REACHED), id="by keyboard alone")
-
-
-@pytest.fixture(params=[pytest.param(Mouse, id="by mouse"), BY_KEYS])
+@pytest.fixture(params=[pytest.param(Mouse, id="by mouse"), pytest.param(Keys, id="by keyboard alone")])
 def hand(request, visit, tmp_path):
     """A person's hand on an empty project, and the project."""
     from conftest import serve
