@@ -50,8 +50,13 @@ def staffed(tmp_path_factory):
         yield address
 
 
+STILL = """() => !document.getAnimations().some(moving => moving.playState === "running"
+    && Number.isFinite(moving.effect.getComputedTiming().endTime))"""
+
+
 def faults(page) -> list[tuple[str, list[str]]]:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
+    page.wait_for_function(STILL, timeout=30_000)  # what opens covers its neighbours on the way
     found = axe.Axe().run(page, options={"runOnly": {"type": "tag", "values": AA}}).response["violations"]
     return [(v["id"], [n["target"] for n in v["nodes"]][:3]) for v in found]
 
